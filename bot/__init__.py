@@ -1,0 +1,1 @@
+"""The program: configuration, start and stop, the command line and the console."""
