@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,3 +81,22 @@ class Sentence:
     span: Span
     paragraph: int
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """One version of an article as it is stored.
+
+    Attributes:
+        article_id: Which article; the same for all its versions.
+        version_id: Which version, unique over all articles.
+        number: The version's number within its article, from 1.
+        added_at: When it was stored, in UTC.
+        article: The version's text and what is known of it.
+    """
+
+    article_id: int
+    version_id: int
+    number: int
+    added_at: datetime
+    article: Article

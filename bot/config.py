@@ -1,0 +1,89 @@
+"""Every setting, read once from the environment and `.env`; `.env.example` lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingMistake
+
+SHIPPED_ARTICLES = Path(__file__).resolve().parents[1] / "corpus" / "articles"
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class Settings(BaseSettings):
+    """What the host decides. Names are those of the environment variables, in lower case."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    discord_token: SecretStr | None = None
+    discord_token_file: Path | None = None
+    discord_api_url: AnyHttpUrl | None = None
+    attribune_data: Path = Path("data")
+    attribune_articles: Path = SHIPPED_ARTICLES
+    attribune_owners: Annotated[frozenset[int], NoDecode] = frozenset()
+    attribune_dev_guild: int | None = Field(default=None, gt=0)
+    attribune_log: str = "INFO"
+    attribune_retention_days: int = Field(default=90, ge=0, le=3650)
+    attribune_keep_questions: bool = False
+    attribune_answer_days: int = Field(default=14, ge=1, le=365)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object, info: Any) -> object:  # noqa: ANN401 (pydantic's)
+        if isinstance(value, str) and not value.strip():
+            return cls.model_fields[info.field_name].get_default()
+        return value
+
+    @field_validator("attribune_owners", mode="before")
+    @classmethod
+    def _split_owners(cls, value: object) -> object:
+        return value.replace(",", " ").split() if isinstance(value, str) else value
+
+    @field_validator("attribune_log")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in LOG_LEVELS:
+            raise ValueError(f"must be one of {', '.join(LOG_LEVELS)}")
+        return value.upper()
+
+    @property
+    def token(self) -> str | None:
+        """The Discord token, from the variable or its file; None without one.
+
+        Raises:
+            SettingMistake: the file named by DISCORD_TOKEN_FILE cannot be read.
+        """
+        if self.discord_token:
+            return self.discord_token.get_secret_value().strip()
+        if self.discord_token_file is None:
+            return None
+        try:
+            return self.discord_token_file.read_text(encoding="utf-8").strip() or None
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingMistake("DISCORD_TOKEN_FILE", f"cannot be read ({error}).") from error
+
+    @property
+    def database(self) -> Path:
+        """Where the database lies."""
+        return self.attribune_data / "attribune.sqlite3"
+
+
+def read_settings(**overrides: Any) -> Settings:  # noqa: ANN401 (any setting's type)
+    """Return the settings; the environment wins over `.env`, and `overrides` over both.
+
+    Raises:
+        SettingMistake: a value cannot be used; the sentence names the variable and never its value.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise SettingMistake(name, f"{reason[:1].lower()}{reason[1:]}.") from None

@@ -1,0 +1,125 @@
+"""What can go wrong around the articles, in sentences that a person may read.
+
+corpus.errors.AttribuneError
+├── SettingMistake         a setting cannot be used
+├── StorageError
+│   ├── NewerDatabase      the database was written by a newer version
+│   ├── DatabaseUnusable   the database cannot be opened, read or written
+│   └── MigrationFailed    the database could not be brought up to date; the old one is kept
+├── ArticleMissing         no such article
+├── UnreadableFile         a file cannot be read as text
+├── NothingToIngest        a path holds no article
+└── StartFailed            the bot cannot go on Discord
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.errors import AttribuneError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "ArticleMissing",
+    "AttribuneError",
+    "DatabaseUnusable",
+    "MigrationFailed",
+    "NewerDatabase",
+    "NothingToIngest",
+    "SettingMistake",
+    "StartFailed",
+    "StorageError",
+    "UnreadableFile",
+]
+
+
+class SettingMistake(AttribuneError):
+    """A setting cannot be used.
+
+    Attributes:
+        name: The environment variable to blame.
+    """
+
+    def __init__(self, name: str, sentence: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: {sentence}")
+
+
+class StorageError(AttribuneError):
+    """Something is wrong with the database."""
+
+
+class NewerDatabase(StorageError):
+    """The database was written by a newer version of the program.
+
+    Attributes:
+        found: The schema version of the file.
+        known: The newest one this program knows.
+    """
+
+    def __init__(self, path: Path, *, found: int, known: int) -> None:
+        self.found = found
+        self.known = known
+        super().__init__(
+            f"{path} was written by a newer Attribune (schema {found}; this one knows {known}). "
+            "Update Attribune, or point ATTRIBUNE_DATA at another folder."
+        )
+
+
+class DatabaseUnusable(StorageError):
+    """The database cannot be opened, read or written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            f"The database {path} cannot be used: {reason}. "
+            "Check the folder's permissions and free space, or restore a backup."
+        )
+
+
+class MigrationFailed(StorageError):
+    """The database could not be brought up to date; nothing was changed.
+
+    Attributes:
+        copy: Where the copy made beforehand lies; None for a new database.
+    """
+
+    def __init__(self, name: str, reason: str, *, copy: Path | None) -> None:
+        self.copy = copy
+        kept = f" A copy from before is {copy}." if copy else ""
+        super().__init__(f"The database migration {name} failed: {reason}.{kept}")
+
+
+class ArticleMissing(AttribuneError):
+    """There is no such article."""
+
+    def __init__(self, reference: int | str) -> None:
+        self.reference = reference
+        super().__init__(f"There is no article {reference}. `articles` lists those there are.")
+
+
+class UnreadableFile(AttribuneError):
+    """A file cannot be read as text.
+
+    Attributes:
+        name: The file's name as it was given.
+        reason: What is wrong with it.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name} cannot be read: {reason}.")
+
+
+class NothingToIngest(AttribuneError):
+    """A path holds no article."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"There is nothing to ingest at {path}: {reason}.")
+
+
+class StartFailed(AttribuneError):
+    """The bot cannot go on Discord."""

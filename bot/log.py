@@ -1,0 +1,65 @@
+"""Log lines: one an event; for people on a terminal, JSON otherwise; secrets never."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CONTROLS = {c: f"\\x{c:02x}" for c in [*range(32), *range(127, 160)]} | {0x2028: " ", 0x2029: " "}
+REDACTED = "[redacted]"
+
+
+class Redaction(logging.Formatter):
+    r"""Formats a record on one line, without secrets and without control characters.
+
+    Line ends inside a record, a traceback's among them, become ``\\x0a``: no text can forge a line.
+    """
+
+    def __init__(self, secrets: Iterable[str], *, as_json: bool) -> None:
+        super().__init__()
+        self._secrets = tuple(secret for secret in secrets if secret)
+        self._as_json = as_json
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record's line."""
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        message = self._harmless(record.getMessage())
+        trace = self._trace(record)
+        if self._as_json:
+            line = {"at": at, "level": record.levelname, "name": record.name, "message": message}
+            return json.dumps(line | ({"trace": trace} if trace else {}), ensure_ascii=False)
+        shown = "\n".join(map(self._harmless, trace.splitlines()))
+        return f"{at[11:19]} {record.levelname:<7} {record.name}: {message}" + (
+            f"\n{shown}" if shown else ""
+        )
+
+    def _trace(self, record: logging.LogRecord) -> str:
+        return self._redacted(self.formatException(record.exc_info)) if record.exc_info else ""
+
+    def _harmless(self, text: str) -> str:
+        return self._redacted(text).translate(_CONTROLS)
+
+    def _redacted(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, REDACTED)
+        return text
+
+
+def set_up_logging(
+    level: str, *, secrets: Iterable[str] = (), stream: TextIO | None = None
+) -> None:
+    """Send every logger's lines to one stream, standard error unless told otherwise."""
+    stream = stream or sys.stderr
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Redaction(secrets, as_json=not stream.isatty()))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for chatty in ("discord", "aiosqlite", "asyncio", "matplotlib"):
+        logging.getLogger(chatty).setLevel(max(logging.getLevelName(level), logging.WARNING))

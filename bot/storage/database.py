@@ -1,0 +1,157 @@
+"""One SQLite file: one writer in line, one query-only reader, numbered migrations."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import aiosqlite
+
+from bot.errors import DatabaseUnusable
+from bot.storage.migrating import bring_up_to_date
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Mapping
+    from pathlib import Path
+
+_BUSY_TIMEOUT_MS = 10_000
+_ON_OPEN = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}",
+)
+
+
+class Transaction:
+    """What may be done inside `Database.transaction`: statements with named parameters."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def execute(self, sql: str, parameters: Mapping[str, Any] | None = None) -> int:
+        """Run one statement; return how many rows it changed."""
+        async with self._connection.execute(sql, parameters or {}) as cursor:
+            return cursor.rowcount
+
+    async def insert(self, sql: str, parameters: Mapping[str, Any]) -> int:
+        """Run an INSERT; return the new row's id."""
+        async with self._connection.execute(sql, parameters) as cursor:
+            assert cursor.lastrowid is not None
+            return cursor.lastrowid
+
+    async def execute_many(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run one statement for each row."""
+        await self._connection.executemany(sql, rows)
+
+    async def one(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> sqlite3.Row | None:
+        """Return the first row as the transaction sees it, or None."""
+        async with self._connection.execute(sql, parameters or {}) as cursor:
+            return await cursor.fetchone()
+
+    async def all(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[sqlite3.Row]:
+        """Return every row as the transaction sees it."""
+        async with self._connection.execute(sql, parameters or {}) as cursor:
+            return list(await cursor.fetchall())
+
+
+class Database:
+    """The two connections to one file. Opened by `open`, closed by `close` (twice is fine)."""
+
+    def __init__(
+        self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection
+    ) -> None:
+        self.path = path
+        self._writer = writer
+        self._reader = reader
+        self._turn = asyncio.Lock()
+        self._is_open = True
+
+    @classmethod
+    async def open(cls, path: Path) -> Database:
+        """Open the file, create it if need be, and bring its schema up to date.
+
+        Raises:
+            NewerDatabase: a newer version of the program wrote it.
+            MigrationFailed: it could not be brought up to date; it is as it was.
+            DatabaseUnusable: it cannot be opened or is no database.
+        """
+        try:
+            await asyncio.to_thread(path.parent.mkdir, parents=True, exist_ok=True)
+            await asyncio.to_thread(bring_up_to_date, path)
+            writer = await _connect(path)
+        except (sqlite3.Error, OSError) as error:
+            raise DatabaseUnusable(path, str(error)) from error
+        try:
+            reader = await _connect(path)
+            await reader.execute("PRAGMA query_only = ON")
+        except BaseException:
+            await writer.close()
+            raise
+        return cls(path, writer, reader)
+
+    async def close(self) -> None:
+        """Close both connections after the running transaction."""
+        async with self._turn:
+            if not self._is_open:
+                return
+            self._is_open = False
+            await self._reader.close()
+            await self._writer.execute("PRAGMA optimize")
+            await self._writer.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Take the writer's turn: all of the block is stored, or nothing of it.
+
+        Raises:
+            DatabaseUnusable: the file cannot be written: the disk is full, or another program
+                keeps it locked for longer than ten seconds.
+        """
+        async with self._turn:
+            try:
+                await self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    yield Transaction(self._writer)
+                except BaseException:
+                    await self._writer.rollback()
+                    raise
+                await self._writer.commit()
+            except sqlite3.OperationalError as error:
+                if self._writer.in_transaction:
+                    await self._writer.rollback()
+                raise DatabaseUnusable(self.path, str(error)) from error
+
+    async def one(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> sqlite3.Row | None:
+        """Return the first row that is stored, or None."""
+        rows = await self.all(sql, parameters)
+        return rows[0] if rows else None
+
+    async def all(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[sqlite3.Row]:
+        """Return every row that is stored, as of now.
+
+        Raises:
+            DatabaseUnusable: the file cannot be read.
+        """
+        try:
+            return list(await self._reader.execute_fetchall(sql, parameters or {}))
+        except sqlite3.DatabaseError as error:
+            raise DatabaseUnusable(self.path, str(error)) from error
+
+
+async def _connect(path: Path) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    try:
+        connection.row_factory = sqlite3.Row
+        for statement in _ON_OPEN:
+            await connection.execute(statement)
+    except BaseException:
+        await connection.close()
+        raise
+    return connection

@@ -1,0 +1,84 @@
+"""Answers that messages show, in SQLite, so that their buttons outlive a restart."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from corpus.models import Span
+
+if TYPE_CHECKING:
+    from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHit:
+    """A slice that a message showed: of which article version, and where."""
+
+    version_id: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a message showed.
+
+    Attributes:
+        id: Random; it stands in the buttons' custom_id.
+        at: When, in UTC.
+        command: ``ask`` or ``search``.
+        query: What was asked.
+        person: The keyed hash of who asked; None in the terminal.
+        hits: The slices in the order shown, further pages included.
+    """
+
+    id: str
+    at: datetime
+    command: str
+    query: str
+    person: str | None
+    hits: tuple[ShownHit, ...]
+
+
+class ShownStore:
+    """Adds, gets and prunes shown answers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, shown: Shown) -> None:
+        """Store what a message shows."""
+        hits = [[hit.version_id, hit.span.start, hit.span.end] for hit in shown.hits]
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                "INSERT INTO shown (id, at, command, query, person, hits)"
+                " VALUES (:id, :at, :command, :query, :person, :hits)",
+                {
+                    "id": shown.id,
+                    "at": shown.at.isoformat(),
+                    "command": shown.command,
+                    "query": shown.query,
+                    "person": shown.person,
+                    "hits": json.dumps(hits, separators=(",", ":")),
+                },
+            )
+
+    async def get(self, id_: str) -> Shown | None:
+        """Return what a message showed, or None once it has expired."""
+        row = await self._database.one(
+            "SELECT id, at, command, query, person, hits FROM shown WHERE id = :id", {"id": id_}
+        )
+        if row is None:
+            return None
+        hits = tuple(ShownHit(v, Span(start, end)) for v, start, end in json.loads(row["hits"]))
+        at = datetime.fromisoformat(row["at"])
+        return Shown(row["id"], at, row["command"], row["query"], row["person"], hits)
+
+    async def prune(self, *, before: datetime) -> int:
+        """Delete what was shown before a moment (UTC); return how many."""
+        async with self._database.transaction() as tx:
+            return await tx.execute(
+                "DELETE FROM shown WHERE at < :before", {"before": before.isoformat()}
+            )
