@@ -1,0 +1,159 @@
+"""From runs of postings, each in the order of its own terms, to a segment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.postings.parameters import Parameters, saturation
+from corpus.postings.segment import GONE, Segment
+from corpus.postings.vocabulary import Vocabulary, sorted_terms
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The postings of some passages, grouped by term.
+
+    Attributes:
+        terms: The number of each group's term.
+        df: How many postings each group has, >= 0.
+        ids: The passages, ascending within a group; those of a later run are all greater.
+        tf: The term frequencies.
+    """
+
+    terms: NDArray[np.int32]
+    df: NDArray[np.int64]
+    ids: NDArray[np.int32]
+    tf: NDArray[np.unsignedinteger]
+
+
+def assemble(
+    first: int,
+    lengths: NDArray[np.int32],
+    terms: list[str],
+    runs: list[Run],
+    parameters: Parameters,
+) -> Segment:
+    """Return the segment of the runs' postings; ``runs`` is emptied on the way, to save memory.
+
+    Args:
+        first: The id of the segment's first passage.
+        lengths: The length of each passage.
+        terms: The term of each number that the runs use; those without a posting are dropped.
+        runs: Runs of consecutive passages, in order.
+        parameters: What to measure the weights of pairs with.
+    """
+    df = np.zeros(len(terms), np.int64)
+    for run in runs:
+        df[run.terms] += run.df
+    ranked = sorted_terms(term for term, count in zip(terms, df.tolist(), strict=True) if count)
+    numbers = dict(zip(terms, range(len(terms)), strict=True))
+    order = np.fromiter((numbers[term] for term in ranked), np.int64, len(ranked))
+    del numbers
+    bounds = np.zeros(len(ranked) + 1, np.int64)
+    np.cumsum(df[order], out=bounds[1:])
+    cursor = np.zeros(len(terms), np.int64)
+    cursor[order] = bounds[:-1]
+    pairs = _Pairs.of(lengths, runs)
+    ids = np.empty(bounds[-1], np.int32)
+    codes = np.empty(bounds[-1], pairs.codes.dtype)
+    while runs:
+        run = runs.pop(0)
+        places = _places(run, cursor)
+        ids[places] = run.ids
+        codes[places] = pairs.codes[pairs.of_run(run)]
+        cursor[run.terms] += run.df
+    weights = _weights(lengths, pairs, parameters)
+    return Segment(
+        first=first,
+        lengths=lengths,
+        vocabulary=Vocabulary.of(ranked),
+        bounds=bounds,
+        ids=ids,
+        codes=codes,
+        pair_tf=pairs.tf,
+        pair_length=pairs.length,
+        pair_weights=weights,
+        peaks=_peaks(weights, codes, bounds),
+    )
+
+
+def _places(run: Run, cursor: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each posting of a run goes, given where each term's next one does."""
+    starts = np.cumsum(run.df) - run.df
+    places = np.repeat(cursor[run.terms] - starts, run.df)
+    places += np.arange(len(places))
+    return places
+
+
+@dataclass(frozen=True, eq=False)
+class _Pairs:
+    """The (term frequency, passage length) pairs that occur, numbered.
+
+    A table over all frequencies times all lengths finds a pair's code. It cannot grow out of hand:
+    t different frequencies take t²/2 tokens and l different lengths l²/2, so t·l is at most twice
+    the number of tokens.
+    """
+
+    codes: NDArray[np.unsignedinteger]
+    tf_class: NDArray[np.int64]
+    length_class: NDArray[np.int64]
+    tf: NDArray[np.int32]
+    length: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, lengths: NDArray[np.int32], runs: list[Run]) -> _Pairs:
+        length_values, length_class = np.unique(lengths, return_inverse=True)
+        top = max((int(run.tf.max(initial=0)) for run in runs), default=0)
+        seen = np.zeros(top + 1, np.bool_)
+        for run in runs:
+            seen[run.tf] = True
+        tf_values = np.flatnonzero(seen)
+        tf_class = (np.cumsum(seen) - 1) * len(length_values)
+        blank = cls(np.empty(0, np.uint16), tf_class, length_class, _NONE, _NONE)
+        used = np.zeros(len(tf_values) * len(length_values), np.bool_)
+        for run in runs:
+            used[blank.of_run(run)] = True
+        found = np.flatnonzero(used)
+        small = len(found) <= 1 << 16
+        codes = np.cumsum(used) - 1
+        by_tf, by_length = np.divmod(found, max(len(length_values), 1))
+        return cls(
+            codes.astype(np.uint16) if small else codes.astype(np.uint32),
+            tf_class,
+            length_class,
+            tf_values[by_tf].astype(np.int32),
+            length_values[by_length].astype(np.int32),
+        )
+
+    def of_run(self, run: Run) -> NDArray[np.int64]:
+        """Return where in the table each posting's pair is."""
+        pairs: NDArray[np.int64] = self.tf_class[run.tf] + self.length_class[run.ids]
+        return pairs
+
+
+_NONE = np.empty(0, np.int32)
+
+
+def _weights(
+    lengths: NDArray[np.int32], pairs: _Pairs, parameters: Parameters
+) -> NDArray[np.float64]:
+    """Return what each pair weighs among these passages alone."""
+    alive = lengths[lengths != GONE]
+    avgdl = float(alive.mean()) if len(alive) and alive.any() else 1.0
+    return saturation(pairs.tf, pairs.length, avgdl=avgdl, parameters=parameters)
+
+
+def _peaks(
+    weights: NDArray[np.float64], codes: NDArray[np.unsignedinteger], bounds: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return the greatest weight among each term's postings, rounded up."""
+    if not len(codes):
+        return np.empty(0, np.float32)
+    up = np.nextafter(weights.astype(np.float32), np.float32(np.inf))
+    return np.maximum.reduceat(up[codes], bounds[:-1])
