@@ -9,7 +9,8 @@ corpus.errors.AttribuneError
 ├── ArticleMissing         no such article
 ├── UnreadableFile         a file cannot be read as text
 ├── NothingToIngest        a path holds no article
-└── StartFailed            the bot cannot go on Discord
+├── StartFailed            the bot cannot go on Discord
+└── FetchError             an address could not be read: bot.fetching.errors
 """
 
 from __future__ import annotations
