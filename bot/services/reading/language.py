@@ -1,0 +1,51 @@
+"""Which language a text is in, by its most frequent small words and its script."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from importlib import resources
+
+_DATA = tomllib.loads(
+    resources.files("bot.services.reading").joinpath("languages.toml").read_text(encoding="utf-8")
+)
+_SMALL_WORDS = {name: frozenset(words.split()) for name, words in _DATA["words"].items()}
+_SCRIPTS: dict[str, str] = _DATA["scripts"]
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000
+_MOST_WORDS = 1_500
+_FEWEST_WORDS = 12
+_SMALL_SHARE = 0.12
+_LETTERS = 400
+
+
+def language_of(text: str) -> str | None:
+    """Return the language of a text as an ISO 639-1 code; None when there is too little to tell."""
+    sample = text[:_SAMPLE]
+    script = _script(sample)
+    if script is not None:
+        return _SCRIPTS.get(script)
+    words = [word.casefold() for word in _WORD.findall(sample)[:_MOST_WORDS]]
+    if len(words) < _FEWEST_WORDS:
+        return None
+    shares = {
+        language: sum(word in small for word in words) / len(words)
+        for language, small in _SMALL_WORDS.items()
+    }
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= _SMALL_SHARE else None
+
+
+def _script(sample: str) -> str | None:
+    """Return the script of most letters, as Unicode names it; None when it is Latin or unclear."""
+    letters = [c for c in sample if c.isalpha()]
+    step = max(1, len(letters) // _LETTERS)
+    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in letters[::step])
+    if scripts["HIRAGANA"] + scripts["KATAKANA"] > scripts["CJK"] / 4:
+        scripts["HIRAGANA"] += scripts.pop("CJK", 0)
+    for script, count in scripts.most_common(1):
+        if script != "LATIN" and count > scripts.total() / 2:
+            return script
+    return None
