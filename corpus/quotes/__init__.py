@@ -1,0 +1,1 @@
+"""Marks, cues, contents and sources: who said what in one article. Imports corpus alone."""

@@ -1,0 +1,131 @@
+"""Attribute every statement and quotation of an article, sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.quotations import Kind
+from corpus.quotes.attribution import Attribution
+from corpus.quotes.cues import find_cues
+from corpus.quotes.direct import attribute_in_sentence, sentence_subject
+from corpus.quotes.statements import find_statements
+
+if TYPE_CHECKING:
+    from corpus.quotes.cues import Cue
+    from corpus.quotes.tokens import Sentence, Tokens
+
+
+def attribute(tokens: Tokens) -> list[Attribution]:
+    """Return the article's attributions in reading order, sources not yet resolved."""
+    reader = _Reader(tokens)
+    for number in range(len(tokens.sentences)):
+        reader.read(number)
+    return reader.found
+
+
+class _Reader:
+    """Reads sentences in order and remembers who spoke last."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.found: list[Attribution] = []
+        self.last: Attribution | None = None
+        self.waiting: list[Attribution] = []
+
+    def read(self, number: int) -> None:
+        """Attribute one sentence."""
+        sentence = self.tokens.sentences[number]
+        quotations = [at for at in range(sentence.start, sentence.end) if at in self.tokens.marks]
+        if _is_pure(self.tokens, sentence, quotations):
+            self._read_pure(number, quotations)
+            return
+        cues = find_cues(self.tokens, sentence)
+        statements = find_statements(self.tokens, number, cues)
+        new = list(statements)
+        held = {at for statement in statements for a, b in statement.parts for at in range(a, b)}
+        for at in quotations:
+            if at not in held:
+                decided = attribute_in_sentence(self.tokens, number, at, cues)
+                if decided is not None:
+                    new.append(decided)
+        self._add(sorted(new, key=lambda item: item.start), cues, number)
+
+    def _add(self, new: list[Attribution], cues: list[Cue], number: int) -> None:
+        merged = _merged(new)
+        self.found += merged
+        if merged:
+            self._settle_waiting(merged[0])
+            self.last = merged[-1]
+        self.waiting = []
+
+    def _settle_waiting(self, first: Attribution) -> None:
+        for item in self.waiting:
+            item.carried_from = first
+            item.rule = "carry-back"
+            item.subject = None
+
+    def _read_pure(self, number: int, quotations: list[int]) -> None:
+        """Attribute a sentence that is nothing but quotation: carried on from before."""
+        sentence = self.tokens.sentences[number]
+        for at in quotations:
+            item = Attribution(Kind.DIRECT, [(at, at + 1)], number, "none")
+            self._carry(item, number, sentence)
+            self.found.append(item)
+
+    def _carry(self, item: Attribution, number: int, sentence: Sentence) -> None:
+        last = self.last
+        previous = self.tokens.sentences[number - 1] if number else None
+        same = previous is not None and previous.paragraph == sentence.paragraph
+        if last is None or previous is None:
+            self.waiting.append(item)
+            return
+        if self._is_open(previous) and not same:
+            item.rule = "carry-open"
+        elif same and last.sentence == number - 1:
+            item.rule = "carry"
+        elif same:
+            item.rule = "carry-paragraph"
+            self._carry_narrative(item, number)
+            return
+        else:
+            item.rule = "carry-far"
+            self.waiting.append(item)
+        item.carried_from = last
+        self.last = item
+
+    def _carry_narrative(self, item: Attribution, number: int) -> None:
+        """After a narrative sentence: its subject speaks."""
+        subject = sentence_subject(self.tokens, self.tokens.sentences[number - 1])
+        if subject is not None:
+            item.subject = subject
+            item.rule = "carry-narrative"
+        else:
+            item.carried_from = self.last
+        self.last = item
+
+    def _is_open(self, sentence: Sentence) -> bool:
+        mark = self.tokens.marks.get(sentence.end - 1)
+        return mark is not None and not mark.closed
+
+
+def _is_pure(tokens: Tokens, sentence: Sentence, quotations: list[int]) -> bool:
+    if not quotations:
+        return False
+    return all(tokens.tags[at] in "QC.,;:-'O" for at in range(sentence.start, sentence.end))
+
+
+def _merged(new: list[Attribution]) -> list[Attribution]:
+    """Join the halves of a quotation that its cue parts."""
+    merged: list[Attribution] = []
+    for item in new:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and item.kind is last.kind is Kind.DIRECT
+            and item.cue is not None
+            and item.cue is last.cue
+        ):
+            last.parts += item.parts
+        else:
+            merged.append(item)
+    return merged

@@ -1,0 +1,253 @@
+"""Verb groups and their subjects, within one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.quotes.lists import words
+from corpus.quotes.phrases import Phrase, phrase_before, run_after, run_before
+
+if TYPE_CHECKING:
+    from corpus.quotes.tokens import Tokens
+
+_BARRIERS = frozenset(";:Q.")
+_ADVERBIAL = frozenset("ISGEATt")
+_MAX_BACK = 90
+_MAX_SHARED = 5
+_NOT_FINITE = words("grammar", "not_finite")
+_CHAINS = words("grammar", "chains")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who governs a verb.
+
+    Attributes:
+        phrase: The noun phrase, with what hangs on it.
+        apposition: Tokens ``(start, end)`` of "the mayor" in "Mr Smith, the mayor, said".
+        how: The step that found it: near, apposed, relative, shared, governed.
+    """
+
+    phrase: Phrase
+    apposition: tuple[int, int] | None = None
+    how: str = "near"
+
+
+def group_start(tokens: Tokens, verb: int, low: int) -> int:
+    """Return the first token of the verb group: "has" in "has reportedly said"."""
+    at = verb
+    while at > low and (tokens.tags[at - 1] in "XMA" or tokens.words[at - 1] in {"to", "been"}):
+        if tokens.tags[at - 1] == "T" and not _chained(tokens, at - 1, low):
+            break
+        at -= 1
+    while at < verb and tokens.tags[at] == "A":
+        at += 1
+    return at
+
+
+def _chained(tokens: Tokens, infinitive: int, low: int) -> bool:
+    before = infinitive - 1
+    if before > low and tokens.words[before] == "on":
+        before -= 1
+    return before >= low and tokens.words[before] in _CHAINS
+
+
+def is_finite(tokens: Tokens, at: int, low: int) -> bool:
+    """Tell whether a token is a verb that has a subject of its own."""
+    tag = tokens.tags[at]
+    if tag == "V":
+        return at == low or tokens.tags[at - 1] not in "T"
+    if tag in "XM":
+        return tokens.words[at] not in _NOT_FINITE
+    if tag != "E":
+        return False
+    before = tokens.tags[at - 1] if at > low else ","
+    after = tokens.tags[at + 1] if at + 1 < len(tokens.tags) else "."
+    return before in "PRW" or (before in "NA" and after in "DPRKHQ")
+
+
+def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Subject | None:
+    """Return the subject before a finite verb, or None when there is none to be seen.
+
+    Args:
+        tokens: The article's tokens.
+        verb: First token of the verb group.
+        low: First token that may belong to the clause.
+        depth: How many verbs have passed the question on to the one before them.
+    """
+    if depth > _MAX_SHARED:
+        return None
+    at = _before_adverbs(tokens, verb, low)
+    if at <= low:
+        return None
+    tag = tokens.tags[at - 1]
+    if tag in ",-)" or tokens.tags[at - 1] == "(":
+        return _across_comma(tokens, at - 1, low, depth)
+    if tag in "WH":
+        return _antecedent(tokens, at - 1, low)
+    if tag == "C":
+        return _shared(tokens, at - 1, low, depth)
+    phrase = phrase_before(tokens, at, low)
+    if phrase is not None and tokens.tags[phrase.head] in "WH":
+        return _antecedent(tokens, phrase.head, low)
+    if phrase is None:
+        return _shared(tokens, at, low, depth) if tag in "AQKI" else None
+    return Subject(phrase)
+
+
+def _before_adverbs(tokens: Tokens, at: int, low: int) -> int:
+    while at > low and tokens.tags[at - 1] in "AXM":
+        at -= 1
+    return at
+
+
+def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
+    at = relative
+    if at > low and tokens.tags[at - 1] == ",":
+        at -= 1
+    if at <= low or tokens.tags[at - 1] not in "NPK#O)tD":
+        return None
+    phrase = run_before(tokens, at, low)
+    return None if phrase is None else Subject(phrase, how="relative")
+
+
+def _shared(tokens: Tokens, at: int, low: int, depth: int) -> Subject | None:
+    """Return the subject of the verb before, in "praised the plan and said"."""
+    verb = main_verb_before(tokens, at, low)
+    if verb is None:
+        return None
+    subject = subject_of(tokens, group_start(tokens, verb, low), low, depth + 1)
+    return None if subject is None else Subject(subject.phrase, subject.apposition, "shared")
+
+
+def main_verb_before(tokens: Tokens, at: int, low: int) -> int | None:
+    """Return the nearest finite verb to the left that no relative or other clause holds."""
+    stop = max(low, at - _MAX_BACK)
+    index = at - 1
+    while index >= stop:
+        if tokens.tags[index] in ";":
+            return None
+        if is_finite(tokens, index, low):
+            opener = _clause_opener(tokens, index, low)
+            if opener is None:
+                return index
+            index = opener
+        index -= 1
+    return None
+
+
+def _clause_opener(tokens: Tokens, verb: int, low: int) -> int | None:
+    """Return the "who", "that" or "because" that makes a verb subordinate, if any."""
+    for at in range(verb - 1, max(low, verb - 25) - 1, -1):
+        tag = tokens.tags[at]
+        if tag in ",;:.-Q(":
+            return None
+        if tag in "WSH" and tokens.words[at] != "so":
+            return at
+        if tag in "VX" and is_finite(tokens, at, low) and verb - at > 3:  # noqa: PLR2004
+            return _clause_opener(tokens, at, low)
+    return None
+
+
+def _across_comma(tokens: Tokens, closing: int, low: int, depth: int) -> Subject | None:
+    """Return the subject when a comma stands before the verb: past appositions and the like."""
+    candidate: Subject | None = None
+    for number, (start, end) in enumerate(_segments(tokens, closing, low)):
+        shape = _shape(tokens, start, end, low)
+        if shape == "noun":
+            candidate = _apposed(tokens, start, end, candidate)
+        elif shape == "relative":
+            candidate = None
+        elif candidate is not None:
+            break
+        elif shape == "clause":
+            return _from_clause(tokens, (start, end), number, depth)
+    return candidate
+
+
+def _apposed(tokens: Tokens, start: int, end: int, after: Subject | None) -> Subject | None:
+    """Return the phrase of a stretch as the host of the one after it."""
+    phrase = run_after(tokens, _content_start(tokens, start, end), end)
+    if phrase is None:
+        return after
+    return Subject(phrase, (after.phrase.start, after.phrase.end) if after else None, "apposed")
+
+
+def _content_start(tokens: Tokens, start: int, end: int) -> int:
+    at = start
+    while at < end - 1 and tokens.tags[at] in "CA":
+        at += 1
+    return at
+
+
+def _segments(tokens: Tokens, closing: int, low: int) -> list[tuple[int, int]]:
+    """Cut the tokens before a comma at its fellows, from right to left."""
+    found: list[tuple[int, int]] = []
+    end = closing
+    at = closing - 1
+    stop = max(low, closing - _MAX_BACK)
+    while at >= stop:
+        tag = tokens.tags[at]
+        if tag in ",-()" and at < end:
+            if at + 1 < end:
+                found.append((at + 1, end))
+            end = at
+        elif tag in _BARRIERS:
+            break
+        at -= 1
+    if at + 1 < end:
+        found.append((at + 1, end))
+    return found
+
+
+def _shape(tokens: Tokens, start: int, end: int, low: int) -> str:
+    """Say what a stretch between commas is: noun, relative, adverbial or clause."""
+    first = _content_start(tokens, start, end)
+    tag = tokens.tags[first]
+    if tag == "W" or tokens.words[first] in {"of", "from"}:
+        return "relative"
+    if tag in _ADVERBIAL:
+        return "adverbial"
+    if tag == "#" and end - first == 1:
+        return "relative"
+    if _has_own_verb(tokens, first, end):
+        return "clause"
+    return "noun" if tag in "DNPR#K" else "adverbial"
+
+
+def _has_own_verb(tokens: Tokens, start: int, end: int) -> bool:
+    for at in range(start, end):
+        if tokens.tags[at] in "WH" and at > start:
+            return False
+        if is_finite(tokens, at, start):
+            return True
+    return False
+
+
+def _from_clause(
+    tokens: Tokens, bounds: tuple[int, int], number: int, depth: int
+) -> Subject | None:
+    """Return the subject when a stretch with a verb of its own stands before the comma."""
+    start, end = bounds
+    host = phrase_before(tokens, end, start)
+    first = _content_start(tokens, start, end)
+    opening = run_after(tokens, first, end)
+    if number > 0 and host is not None and opening is None:
+        return Subject(host, None, "apposed")
+    if opening is None:
+        return None
+    verb = next((at for at in range(first, end) if is_finite(tokens, at, start)), None)
+    subject = None if verb is None else subject_of(tokens, verb, start, depth + 1)
+    return Subject(subject.phrase if subject else opening, None, "shared")
+
+
+def governed(tokens: Tokens, at: int, low: int) -> Subject | None:
+    """Return the subject that a participle or infinitive at ``at`` borrows from its clause."""
+    verb = main_verb_before(tokens, at, low)
+    if verb is None:
+        return None
+    subject = subject_of(tokens, group_start(tokens, verb, low), low)
+    if subject is None:
+        return None
+    return Subject(subject.phrase, subject.apposition, "governed")

@@ -1,0 +1,249 @@
+"""Where the content of a cue starts and ends within its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.quotes.clauses import is_finite
+from corpus.quotes.lists import words
+from corpus.quotes.phrases import phrase_after, run_after
+
+if TYPE_CHECKING:
+    from corpus.quotes.cues import Cue
+    from corpus.quotes.tokens import Sentence, Tokens
+
+_VENUES = words("grammar", "venues")
+_CLAUSE_STARTS = frozenset("HDRPN#QSWXO")
+_INFINITIVE_LEMMAS = words("grammar", "infinitive_lemmas")
+_OBJECT_LEMMAS = words("grammar", "object_lemmas")
+_SKIPPED_STARTS = frozenset(",:-")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The tokens a cue reports.
+
+    Attributes:
+        parts: Token ranges in reading order; several where the cue parts them.
+        how: Which shape of sentence it came from: head, tail, around, accord, noun.
+        addressee: Tokens of the one spoken to.
+    """
+
+    parts: tuple[tuple[int, int], ...]
+    how: str
+    addressee: tuple[int, int] | None = None
+
+
+def content_of(
+    tokens: Tokens, sentence: Sentence, cue: Cue, following: Cue | None
+) -> Content | None:
+    """Return what a cue reports, or None when the sentence does not show it.
+
+    Args:
+        tokens: The article's tokens.
+        sentence: Where the cue stands.
+        cue: The cue.
+        following: The next cue in the sentence that might end the content.
+    """
+    if cue.shape == "accord":
+        return _accord_content(tokens, sentence, cue)
+    if cue.shape == "noun":
+        return _noun_content(tokens, sentence, cue)
+    if cue.shape == "inverted":
+        return _tail_content(tokens, sentence, cue, cue.start)
+    return _head_content(tokens, sentence, cue, following) or _tail(tokens, sentence, cue)
+
+
+def _tail(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
+    subject = cue.subject
+    if subject is None or cue.shape not in {"finite", "passive"}:
+        return None
+    if subject.how not in {"near", "apposed"}:
+        return None
+    return _tail_content(tokens, sentence, cue, min(subject.phrase.start, cue.start))
+
+
+def _head_content(
+    tokens: Tokens, sentence: Sentence, cue: Cue, following: Cue | None
+) -> Content | None:
+    assert cue.word is not None
+    high = _trim_end(tokens, sentence.end, cue.end)
+    start, addressee = content_start(tokens, cue, high)
+    if start is None:
+        return None
+    end = _cut(tokens, cue, start, high, following)
+    if end <= start:
+        return None
+    return Content(((start, end),), "head", addressee)
+
+
+def _trim_end(tokens: Tokens, end: int, low: int) -> int:
+    while end > low and tokens.tags[end - 1] in ".,;:-":
+        end -= 1
+    return end
+
+
+def content_start(tokens: Tokens, cue: Cue, high: int) -> tuple[int | None, tuple[int, int] | None]:
+    """Return the first token of what follows a cue, and the one addressed, if any."""
+    assert cue.word is not None
+    at = cue.end
+    addressee = None
+    if cue.word.classes & {"tell", "ask"} or cue.word.lemma in {"write"}:
+        addressee = _addressee(tokens, at, high)
+        at = addressee[1] if addressee else at
+    at = _skip_venues(tokens, at, high)
+    if at >= high:
+        return None, addressee
+    return (at if _starts_content(tokens, cue, at, high) else None), addressee
+
+
+def _addressee(tokens: Tokens, at: int, high: int) -> tuple[int, int] | None:
+    if at >= high or tokens.tags[at] not in "DPNKR":
+        return None
+    if tokens.tags[at] == "R":
+        return (at, at + 1) if tokens.words[at] in {"you", "it"} else None
+    if tokens.tags[at] == "K":
+        return at, at + 1
+    phrase = phrase_after(tokens, at, high)
+    if phrase is None or phrase.end >= high or is_finite(tokens, phrase.end, at):
+        return None
+    return phrase.start, phrase.end
+
+
+def _skip_venues(tokens: Tokens, at: int, high: int) -> int:
+    """Pass "on Thursday", "in a statement", "to reporters" and commas around them."""
+    for _ in range(6):
+        if at >= high:
+            break
+        if tokens.tags[at] in "tA" and tokens.words[at] not in {"there", "only", "once"}:
+            at += 1
+        elif tokens.words[at] in {"last", "this", "earlier"} and tokens.tags[at + 1 : at + 2] == [
+            "t"
+        ]:
+            at += 2
+        elif tokens.words[at] in _VENUES and tokens.tags[at] in "IT":
+            phrase = phrase_after(tokens, at + 1, high)
+            if phrase is None:
+                break
+            at = phrase.end
+        else:
+            break
+    if at + 1 < high and tokens.tags[at] == "," and tokens.tags[at + 1] == "H":
+        at += 1
+    return at
+
+
+def _starts_content(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
+    assert cue.word is not None
+    tag = tokens.tags[at]
+    classes = cue.word.classes
+    if tag in ",:-":
+        return False
+    if tag == "H":
+        return True
+    if tag == "T" or tokens.words[at] == "not":
+        return cue.word.lemma in _INFINITIVE_LEMMAS
+    if "judge" in classes and not classes & {"say", "tell"}:
+        return tag in "DRPN#QKSWGI"
+    if tag in "SW":
+        return tokens.words[at] not in {"as", "since", "before", "after", "until"} and bool(
+            classes & {"say", "tell", "ask"}
+        )
+    if not classes & {"say", "tell", "ask"}:
+        return False
+    return tag in _CLAUSE_STARTS and _is_clause(tokens, cue, at, high)
+
+
+def _is_clause(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
+    """Tell whether a verb of its own follows, or the cue may report a thing."""
+    assert cue.word is not None
+    if cue.word.lemma in _OBJECT_LEMMAS or tokens.tags[at] == "Q":
+        return True
+    return any(is_finite(tokens, index, at) for index in range(at + 1, min(high, at + 30)))
+
+
+def _cut(tokens: Tokens, cue: Cue, start: int, high: int, following: Cue | None) -> int:
+    """Return where a content that starts at ``start`` ends."""
+    end = high
+    if following is not None and following.start > start:
+        end = min(end, _before_clause(tokens, following, start))
+    return _trim_end(tokens, end, start)
+
+
+def _before_clause(tokens: Tokens, following: Cue, start: int) -> int:
+    """Return the token where the clause of the next cue begins, its conjunction included."""
+    at = following.start
+    subject = following.subject
+    if following.shape == "finite" and subject is not None and subject.phrase.start > start:
+        at = min(at, subject.phrase.start)
+    while at - 1 > start and tokens.tags[at - 1] in "AI":
+        at -= 1
+    while at - 1 > start and tokens.tags[at - 1] in "C,":
+        at -= 1
+    return at
+
+
+def _tail_content(tokens: Tokens, sentence: Sentence, cue: Cue, at: int) -> Content | None:
+    """Return the clause before ", she said", and what goes on after it."""
+    low = sentence.start
+    end = at
+    while end > low and tokens.tags[end - 1] in "A":
+        end -= 1
+    if end <= low or tokens.tags[end - 1] not in ",-Q":
+        return None
+    end = _trim_end(tokens, end, low)
+    if end <= low:
+        return None
+    parts = [(low, end)]
+    rest = _continuation(tokens, sentence, cue)
+    if rest is not None:
+        parts.append(rest)
+    return Content(tuple(parts), "around" if rest else "tail")
+
+
+def _continuation(tokens: Tokens, sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
+    """Return "to talk to Congress" in "It is his job, he said, to talk to Congress"."""
+    at = cue.end
+    if cue.shape == "inverted" and cue.subject is not None:
+        at = cue.subject.apposition[1] if cue.subject.apposition else cue.subject.phrase.end
+    if at >= sentence.end or tokens.tags[at] not in ",-":
+        return None
+    at += 1
+    high = _trim_end(tokens, sentence.end, at)
+    if at >= high or tokens.tags[at] in "G" or tokens.words[at] in {"who", "which", "according"}:
+        return None
+    if tokens.tags[at] == "Q" and high - at == 1:
+        return None
+    return at, high
+
+
+def _accord_content(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
+    low = sentence.start
+    assert cue.subject is not None
+    if all(tokens.tags[at] in "AC" for at in range(low, cue.start)):
+        return _after_accord(tokens, sentence, cue)
+    end = _trim_end(tokens, cue.start, low)
+    return Content(((low, end),), "accord") if end > low else None
+
+
+def _after_accord(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
+    assert cue.subject is not None
+    at = cue.subject.apposition[1] if cue.subject.apposition else cue.subject.phrase.end
+    while at < sentence.end and tokens.tags[at] != ",":
+        at += 1
+    end = _trim_end(tokens, sentence.end, at)
+    return Content(((at + 1, end),), "accord") if at + 1 < end else None
+
+
+def _noun_content(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
+    if cue.subject is None or tokens.words[cue.end : cue.end + 1] != ["that"]:
+        return None
+    end = _trim_end(tokens, sentence.end, cue.end)
+    return Content(((cue.end, end),), "noun") if end - cue.end > 1 else None
+
+
+def leading_phrase(tokens: Tokens, sentence: Sentence) -> tuple[int, int] | None:
+    """Return the phrase that a sentence starts with, if it starts with one."""
+    phrase = run_after(tokens, sentence.start, sentence.end)
+    return None if phrase is None else (phrase.start, phrase.end)

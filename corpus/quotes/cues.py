@@ -1,0 +1,208 @@
+"""Find the words that report speech, each with its source and the room for its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.quotations import Polarity
+from corpus.quotes.clauses import Subject, governed, group_start, subject_of
+from corpus.quotes.lexicon import CUE_WORDS
+from corpus.quotes.lists import words
+from corpus.quotes.phrases import Phrase, phrase_after, run_before
+
+if TYPE_CHECKING:
+    from corpus.quotes.lexicon import CueWord
+    from corpus.quotes.tokens import Sentence, Tokens
+
+_BE = words("grammar", "be")
+_GET = words("grammar", "get")
+_NEGATIONS = words("grammar", "negations")
+_SPEAKING_PASSIVES = words("grammar", "speaking_passives")
+_REFUSALS = words("grammar", "refusals")
+_DENIALS = words("grammar", "denials")
+_QUESTIONS = words("grammar", "questions")
+_ACCORDING = frozenset(("according", "per"))
+NOUN_CUES = words("grammar", "noun_cues")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reporting word or words at work in a sentence.
+
+    Attributes:
+        start: First token of the cue, auxiliaries included.
+        verb: The token that carries the meaning.
+        end: One after the cue's last token.
+        shape: finite, inverted, gerund, infinitive, passive, accord, noun.
+        word: What the lexicon knows; None for "according to" and nouns.
+        subject: Who says it; None when the sentence does not tell.
+        polarity: Whether it asserts.
+    """
+
+    start: int
+    verb: int
+    end: int
+    shape: str
+    word: CueWord | None
+    subject: Subject | None
+    polarity: Polarity = Polarity.ASSERTED
+
+
+def find_cues(tokens: Tokens, sentence: Sentence) -> list[Cue]:
+    """Return the cues of a sentence from left to right."""
+    found: list[Cue] = []
+    low = sentence.start
+    for at in range(sentence.start, sentence.end):
+        word = tokens.words[at]
+        cue = None
+        if word in _ACCORDING:
+            cue = _according(tokens, at, sentence)
+        elif word in CUE_WORDS and tokens.tags[at] in "VEG":
+            cue = _verb_cue(tokens, at, low, sentence)
+        elif word in NOUN_CUES and tokens.tags[at] == "N":
+            cue = _noun_cue(tokens, at, low, sentence)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def _according(tokens: Tokens, at: int, sentence: Sentence) -> Cue | None:
+    if at + 1 >= sentence.end:
+        return None
+    long = tokens.words[at] == "according"
+    if long and tokens.words[at + 1] != "to":
+        return None
+    end = at + 2 if long else at + 1
+    phrase = phrase_after(tokens, end, sentence.end)
+    if phrase is None or (not long and tokens.tags[phrase.head] != "P"):
+        return None
+    return Cue(at, at, end, "accord", None, _with_apposition(tokens, phrase, sentence.end))
+
+
+def _verb_cue(tokens: Tokens, at: int, low: int, sentence: Sentence) -> Cue | None:
+    word = CUE_WORDS[tokens.words[at]]
+    start = group_start(tokens, at, low)
+    end = at + 1
+    polarity = polarity_of(tokens, start, at, word)
+    if word.form == "gerund":
+        return _gerund_cue(tokens, at, start, low, word, polarity)
+    if at > low and tokens.words[at - 1] == "to" and start > at - 1:
+        return Cue(at, at, end, "infinitive", word, governed(tokens, at - 1, low), polarity)
+    if _is_passive(tokens, start, at, word):
+        return _passive_cue(tokens, at, start, low, sentence)
+    inverted = _inverted(tokens, start, at, sentence)
+    if inverted is not None:
+        return Cue(start, at, end, "inverted", word, inverted, polarity)
+    subject = subject_of(tokens, start, low)
+    if subject is None and tokens.tags[at] == "E":
+        return None
+    return Cue(start, at, end, "finite", word, subject, polarity)
+
+
+def polarity_of(tokens: Tokens, start: int, verb: int, word: CueWord) -> Polarity:
+    """Return what the cue does with its content: asserts, denies, asks or withholds it."""
+    group = tokens.words[max(0, start - 3) : verb]
+    if any(w in _REFUSALS for w in group):
+        return Polarity.REFUSED
+    if word.lemma in _DENIALS:
+        return Polarity.DENIED
+    if any(w in _NEGATIONS for w in tokens.words[start:verb]):
+        return Polarity.DENIED
+    if word.lemma in _QUESTIONS:
+        return Polarity.QUESTIONED
+    return Polarity.ASSERTED
+
+
+def _gerund_cue(
+    tokens: Tokens, at: int, start: int, low: int, word: CueWord, polarity: Polarity
+) -> Cue | None:
+    if any(w in _BE for w in tokens.words[start:at]):
+        return Cue(start, at, at + 1, "finite", word, subject_of(tokens, start, low), polarity)
+    before = tokens.tags[at - 1] if at > low else "."
+    if before in "DO" or (before == "I" and tokens.words[at - 1] in {"of", "in"}):
+        return None
+    if before in "NP" and word.lemma not in {"say", "tell"}:
+        return None
+    return Cue(at, at, at + 1, "gerund", word, governed(tokens, at, low), polarity)
+
+
+def _is_passive(tokens: Tokens, start: int, at: int, word: CueWord) -> bool:
+    if word.form == "base" or tokens.words[at].endswith("ing"):
+        return False
+    return any(w in _BE or w in _GET for w in tokens.words[start:at])
+
+
+def _passive_cue(tokens: Tokens, at: int, start: int, low: int, sentence: Sentence) -> Cue | None:
+    """Return whose words a passive reports: the agent's, or those of who "was quoted as"."""
+    word = CUE_WORDS[tokens.words[at]]
+    polarity = polarity_of(tokens, start, at, word)
+    for by in range(at + 1, min(at + 4, sentence.end - 1)):
+        if tokens.words[by] == "by":
+            agent = phrase_after(tokens, by + 1, sentence.end)
+            if agent is not None:
+                subject = _with_apposition(tokens, agent, sentence.end)
+                return Cue(start, at, agent.end, "passive", word, subject, polarity)
+    follows = tokens.words[at + 1] if at + 2 < sentence.end else ""  # "as" or "to", and a verb
+    if tokens.words[at] in _SPEAKING_PASSIVES and follows in {"as", "to"}:
+        return Cue(start, at, at + 1, "finite", word, subject_of(tokens, start, low), polarity)
+    return None
+
+
+def _inverted(tokens: Tokens, start: int, at: int, sentence: Sentence) -> Subject | None:
+    """Return the subject after the cue in ``"…," said the mayor``."""
+    before = start - 1
+    while before > sentence.start and tokens.tags[before] in ",-":
+        before -= 1
+    if before < sentence.start:
+        return None
+    after_quotation = tokens.tags[before] == "Q"
+    after_comma = before < start - 1 and tokens.words[at] in {"said", "says", "wrote"}
+    if not (after_quotation or after_comma) or at + 1 >= sentence.end:
+        return None
+    if tokens.tags[at + 1] not in "NPDRH#GE":
+        return None
+    phrase = phrase_after(tokens, at + 1, sentence.end)
+    if phrase is None or not _closes_inversion(tokens, phrase.end, sentence.end):
+        return None
+    return _with_apposition(tokens, phrase, sentence.end)
+
+
+def _closes_inversion(tokens: Tokens, at: int, high: int) -> bool:
+    """Tell whether what follows an inverted subject is no verb of its own."""
+    return at >= high or tokens.tags[at] not in "VXM"
+
+
+def _with_apposition(tokens: Tokens, phrase: Phrase, high: int) -> Subject:
+    at = phrase.end
+    if at + 1 < high and tokens.tags[at] == "," and tokens.tags[at + 1] in "DPN#":
+        after = phrase_after(tokens, at + 1, high)
+        if after is not None and (after.end >= high or tokens.tags[after.end] in ",.-;Q"):
+            return Subject(phrase, (after.start, after.end))
+    return Subject(phrase)
+
+
+def _noun_cue(tokens: Tokens, at: int, low: int, sentence: Sentence) -> Cue | None:
+    """Return "claim that" and "his promise to", with whose it is."""
+    if at + 1 >= sentence.end or not _introduces(tokens, at + 1):
+        return None
+    return Cue(at, at, at + 1, "noun", None, _owner(tokens, at, low), Polarity.ASSERTED)
+
+
+def _introduces(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at] in {"that", "to", "of"} or tokens.tags[at] in "Q:,"
+
+
+def _owner(tokens: Tokens, at: int, low: int) -> Subject | None:
+    """Return who a reporting noun belongs to: "Trump's claim", "her promise"."""
+    index = at - 1
+    while index > low and tokens.tags[index] in "N#EGAP":
+        index -= 1
+    if index < low:
+        return None
+    if tokens.tags[index] == "O":
+        owner = run_before(tokens, index, low)
+        return None if owner is None else Subject(owner, how="owner")
+    if tokens.words[index] in {"his", "her", "their", "my", "its"}:
+        return Subject(Phrase(index, index + 1, index), how="owner")
+    return None

@@ -1,0 +1,114 @@
+"""Who said each quotation-marked stretch that no statement holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.quotations import Kind
+from corpus.quotes.attribution import Attribution
+from corpus.quotes.clauses import Subject, group_start, is_finite, main_verb_before, subject_of
+from corpus.quotes.phrases import phrase_before, run_after
+
+if TYPE_CHECKING:
+    from corpus.quotes.cues import Cue
+    from corpus.quotes.tokens import Sentence, Tokens
+
+_GAP = frozenset(",-A.")
+
+
+def attribute_in_sentence(
+    tokens: Tokens, number: int, at: int, cues: list[Cue]
+) -> Attribution | None:
+    """Return the attribution of the quotation at token ``at`` by the words around it."""
+    sentence = tokens.sentences[number]
+    for rule in (_after, _before, _around, _colon, _governing):
+        decided = rule(tokens, sentence, at, cues)
+        if decided is not None:
+            name, cue, subject = decided
+            return Attribution(Kind.DIRECT, [(at, at + 1)], number, name, cue, subject)
+    return None
+
+
+_Decision = tuple[str, "Cue | None", Subject]
+
+
+def _after(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:
+    """``"…," said the mayor`` and ``"…," the mayor said``."""
+    cue = next((cue for cue in cues if cue.verb > at), None)
+    if cue is None or cue.subject is None or cue.shape not in {"inverted", "finite", "accord"}:
+        return None
+    first = cue.start
+    if cue.shape == "finite":
+        first = min(first, cue.subject.phrase.start)
+    if first <= at or not _only(tokens, at + 1, first):
+        return None
+    name = {"inverted": "after-inverted", "finite": "after-subject", "accord": "accord"}
+    return name[cue.shape], cue, cue.subject
+
+
+def _only(tokens: Tokens, start: int, end: int) -> bool:
+    return all(tokens.tags[at] in _GAP for at in range(start, end))
+
+
+def _before(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:
+    """``The mayor said: "…"``: the nearest cue to the left that has a source."""
+    nearest: Cue | None = None
+    for cue in cues:
+        if cue.end > at or cue.subject is None or cue.shape == "inverted":
+            continue
+        if cue.subject.phrase.start > at:
+            continue
+        nearest = cue
+    if nearest is None or nearest.subject is None:
+        return None
+    gap = at - nearest.end
+    name = "before" if gap <= 1 else "before-near" if gap <= 8 else "before-weak"  # noqa: PLR2004
+    return (name if nearest.shape != "noun" else "before-noun"), nearest, nearest.subject
+
+
+def _around(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:
+    """``"A," said the mayor, "B."``: the second half."""
+    for cue in reversed(cues):
+        if cue.start < at and cue.shape == "inverted" and cue.subject is not None:
+            return "around", cue, cue.subject
+    for cue in cues:
+        if cue.shape == "accord" and cue.subject is not None:
+            return "accord", cue, cue.subject
+    return None
+
+
+def _colon(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:
+    """``The mayor: "…"``."""
+    if at - 1 <= sentence.start or tokens.tags[at - 1] != ":":
+        return None
+    verb = main_verb_before(tokens, at - 1, sentence.start)
+    if verb is not None:
+        subject = subject_of(tokens, group_start(tokens, verb, sentence.start), sentence.start)
+        return None if subject is None else ("colon-clause", None, subject)
+    phrase = phrase_before(tokens, at - 1, sentence.start)
+    return None if phrase is None else ("colon", None, Subject(phrase))
+
+
+def _governing(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:
+    """The subject of the verb that governs a stretch no cue reports."""
+    low = sentence.start
+    for verb in range(at - 1, low, -1):
+        if tokens.tags[verb] in ";":
+            return None
+        if is_finite(tokens, verb, low):
+            subject = subject_of(tokens, group_start(tokens, verb, low), low)
+            if subject is not None:
+                return "governing", None, subject
+    return None
+
+
+def sentence_subject(tokens: Tokens, sentence: Sentence) -> Subject | None:
+    """Return the subject of a sentence's main clause."""
+    for at in range(sentence.start, sentence.end):
+        if is_finite(tokens, at, sentence.start):
+            start = group_start(tokens, at, sentence.start)
+            subject = subject_of(tokens, start, sentence.start)
+            if subject is not None and subject.how != "relative":
+                return subject
+    phrase = run_after(tokens, sentence.start, sentence.end)
+    return None if phrase is None else Subject(phrase)

@@ -1,0 +1,204 @@
+"""Noun phrases: the one that ends before a word, and the one that starts at a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.quotes.lists import words
+
+if TYPE_CHECKING:
+    from corpus.quotes.tokens import Tokens
+
+_RUN = frozenset("NP#O")
+_NOMINAL = frozenset("NP#RK")
+_MODIFIER = frozenset("EGA")
+_ATTACHING = words("grammar", "attaching")
+_MAX_RUN = 14
+_MAX_CLIMBS = 4
+_STANDING = words("grammar", "standing")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens ``[start, end)`` of a noun phrase.
+
+    Attributes:
+        start: First token.
+        end: One after the last token, what is attached to it included.
+        head: The token that names it: the last of its first run of names or nouns.
+    """
+
+    start: int
+    end: int
+    head: int
+
+
+def run_before(tokens: Tokens, end: int, low: int) -> Phrase | None:
+    """Return the plain run of nouns or names that ends just before token ``end``."""
+    tags = tokens.tags
+    at = end - 1
+    if at < low:
+        return None
+    if tags[at] in "RKWH" or (tags[at] == "D" and tokens.words[at] in _STANDING):
+        return Phrase(at, end, at)
+    while at >= low and end - at <= _MAX_RUN and _continues(tokens, at, end, low):
+        at -= 1
+    if at >= low and at < end - 1 and tags[at] == "D":
+        at -= 1
+        if at >= low and tags[at] == "D" and tokens.words[at] in _STANDING:
+            at -= 1
+    start = at + 1
+    if start >= end:
+        return None
+    head = end - 1
+    while head > start and tags[head] == "O":
+        head -= 1
+    return Phrase(start, end, head)
+
+
+def _continues(tokens: Tokens, at: int, end: int, low: int) -> bool:
+    tag = tokens.tags[at]
+    if tag in _RUN:
+        return not (tag == "P" and _ends_name(tokens, at, end))
+    if tag == "t":
+        return at < end - 1 and tokens.tags[at + 1] in "NO"
+    if tag in _MODIFIER and at < end - 1 and at > low:
+        return tokens.tags[at - 1] in "DO#" or (
+            tokens.tags[at - 1] == "A" and at - 1 > low and tokens.tags[at - 2] == "D"
+        )
+    return False
+
+
+def _ends_name(tokens: Tokens, at: int, end: int) -> bool:
+    """Tell whether a determiner within capitals shows that another phrase starts here."""
+    return at + 1 < end and tokens.tags[at + 1] == "D"
+
+
+def phrase_before(tokens: Tokens, end: int, low: int) -> Phrase | None:
+    """Return the noun phrase that ends before ``end``, from what hosts its modifiers on.
+
+    "officials at the department" has the head "officials"; a time ("on Monday") that stands
+    between the phrase and ``end`` is passed over.
+    """
+    at = _skip_times(tokens, end, low)
+    phrase = run_before(tokens, at, low)
+    if phrase is None or tokens.tags[phrase.head] in "RK":
+        return phrase
+    for _ in range(_MAX_CLIMBS):
+        host = _host(tokens, phrase, low)
+        if host is None:
+            break
+        phrase = Phrase(host.start, at, host.head)
+    return _with_partner(tokens, phrase, low)
+
+
+def _skip_times(tokens: Tokens, end: int, low: int) -> int:
+    """Pass "on Monday", "last week", "later" backwards."""
+    at = end
+    while at - 1 > low and tokens.tags[at - 1] in "tA":
+        at -= 1
+    led = at < end and at - 1 > low
+    if led and (tokens.tags[at - 1] == "I" or tokens.words[at - 1] in {"this", "that", "next"}):
+        at -= 1
+    return at
+
+
+def _host(tokens: Tokens, phrase: Phrase, low: int) -> Phrase | None:
+    """Return the phrase that this one modifies, if there is one."""
+    before = phrase.start - 1
+    if before <= low:
+        return None
+    tag = tokens.tags[before]
+    if tag in "IT" and tokens.words[before] in _ATTACHING:
+        return _host_of_preposition(tokens, before, low)
+    if tag in "GE" and tokens.tags[before - 1] in "NPD" and tokens.words[before - 1] != "the":
+        return run_before(tokens, before, low)
+    if tag in "VXE":
+        return _host_of_relative(tokens, before, low)
+    return None
+
+
+def _host_of_preposition(tokens: Tokens, before: int, low: int) -> Phrase | None:
+    tag = tokens.tags[before - 1]
+    if tag in "NPO#K" or tokens.words[before - 1] in _STANDING:
+        return run_before(tokens, before, low)
+    if tag in "EG" and before - 2 >= low and tokens.tags[before - 2] in "NP":
+        return run_before(tokens, before - 1, low)
+    return None
+
+
+def _host_of_relative(tokens: Tokens, verb: int, low: int) -> Phrase | None:
+    """Return the antecedent of "who" in "people who saw the film said"."""
+    for at in range(verb, max(low, verb - 12), -1):
+        tag = tokens.tags[at]
+        if tag == "W" and tokens.words[at] != "what":
+            return run_before(tokens, at, low) if tokens.tags[at - 1] in "NPK#" else None
+        if tag in ",;:.-(QSRC" or tokens.words[at] == "that":
+            return None
+    return None
+
+
+def _with_partner(tokens: Tokens, phrase: Phrase, low: int) -> Phrase:
+    """Add the first half of "Sanders and Sheppard"."""
+    before = phrase.start - 1
+    if before <= low or tokens.words[before] not in {"and", "&", "or"}:
+        return phrase
+    partner = run_before(tokens, before, low)
+    if partner is None or tokens.tags[partner.head] not in "NP":
+        return phrase
+    if partner.start > low and tokens.tags[partner.start - 1] in "VETGI":
+        return phrase
+    return Phrase(partner.start, phrase.end, phrase.head)
+
+
+def phrase_after(tokens: Tokens, start: int, high: int) -> Phrase | None:
+    """Return the noun phrase that starts at token ``start``, what is attached to it included."""
+    first = run_after(tokens, start, high)
+    if first is None or tokens.tags[first.head] in "RK":
+        return first
+    end = first.end
+    for _ in range(_MAX_CLIMBS):
+        further = _attached(tokens, end, high)
+        if further is None:
+            break
+        end = further.end
+    return Phrase(first.start, end, first.head)
+
+
+def run_after(tokens: Tokens, start: int, high: int) -> Phrase | None:
+    """Return the plain run of nouns or names that starts at token ``start``."""
+    tags = tokens.tags
+    at = start
+    if at < high and tags[at] in "RKH":
+        return Phrase(at, at + 1, at)
+    while at < high and tags[at] == "D":
+        at += 1
+    while at < high and at - start < _MAX_RUN and _goes_on(tokens, at, high, start):
+        at += 1
+    if at == start:
+        return None
+    head = at - 1
+    while head > start and tags[head] == "O":
+        head -= 1
+    return Phrase(start, at, head)
+
+
+def _goes_on(tokens: Tokens, at: int, high: int, start: int) -> bool:
+    tag = tokens.tags[at]
+    if tag in _RUN:
+        return True
+    if tag in "EGAt" and at + 1 < high and (at == start or tokens.tags[at - 1] in "DOA#EG-"):
+        return tokens.tags[at + 1] in "NPEG"
+    return tag == "D" and at > start and tokens.tags[at - 1] == "O"
+
+
+def _attached(tokens: Tokens, at: int, high: int) -> Phrase | None:
+    """Return the run after "of", "at", "and" … that belongs to the phrase before it."""
+    if at + 1 >= high:
+        return None
+    if tokens.tags[at] in "IT" and tokens.words[at] in _ATTACHING:
+        return run_after(tokens, at + 1, high) if tokens.tags[at + 1] in "NPD#G" else None
+    if tokens.words[at] in {"and", "&"} and tokens.tags[at + 1] in "NPD":
+        return run_after(tokens, at + 1, high)
+    return None

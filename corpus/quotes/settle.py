@@ -1,0 +1,48 @@
+"""Decide, from its neighbours, whether a word such as "plans" is a verb or a noun here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.quotes.tokens import Tokens
+
+_VERB_AFTER = frozenset("RWMTXK")
+_NOUN_AFTER = frozenset("DO#I")
+_OBJECT_STARTS = frozenset("DRHPTSQKW")
+_LONG_ENOUGH = 3
+
+
+def settle(tokens: Tokens, first: int) -> None:
+    """Replace the tag ``v`` by ``V`` or ``N`` in the tokens from ``first`` on."""
+    tags = tokens.tags
+    for index in range(first, len(tags)):
+        if tags[index] == "v":
+            tags[index] = _settled(tokens, index, first)
+
+
+def _settled(tokens: Tokens, index: int, first: int) -> str:
+    before = tokens.tags[index - 1] if index > first else "."
+    if before == "A" and index - 1 > first:
+        before = tokens.tags[index - 2]
+        before = "R" if before in "NPR" else before
+    if before in _VERB_AFTER:
+        return "V"
+    if before in _NOUN_AFTER:
+        return "N"
+    after = tokens.tags[index + 1] if index + 1 < len(tokens.tags) else "."
+    return _settled_by_both(tokens, index, before, after)
+
+
+def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str:
+    third = _is_plural(tokens.words[index])
+    if before in "NP":
+        agrees = third != _is_plural(tokens.words[index - 1])
+        if before == "P" and not third:
+            return "N"
+        return "V" if agrees and after in _OBJECT_STARTS | frozenset("AI,:") else "N"
+    return "V" if after in _OBJECT_STARTS else "N"
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > _LONG_ENOUGH and word.endswith("s") and not word.endswith("ss")

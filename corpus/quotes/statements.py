@@ -1,0 +1,95 @@
+"""The indirect and mixed statements of one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.quotations import Kind
+from corpus.quotes.attribution import Attribution
+from corpus.quotes.contents import content_of
+
+if TYPE_CHECKING:
+    from corpus.quotes.contents import Content
+    from corpus.quotes.cues import Cue
+    from corpus.quotes.tokens import Tokens
+
+_MIN_WORDS = 3
+
+
+def find_statements(tokens: Tokens, number: int, cues: list[Cue]) -> list[Attribution]:
+    """Return what the cues of a sentence report, from left to right.
+
+    A cue that stands inside an earlier content is part of what was said there.
+    """
+    sentence = tokens.sentences[number]
+    found: list[Attribution] = []
+    reached = sentence.start
+    for place, cue in enumerate(cues):
+        if cue.start < reached or not _reports(cue):
+            continue
+        content = content_of(tokens, sentence, cue, _ender(tokens, cues, place))
+        if content is None or not _is_free(content, found):
+            continue
+        found.append(_attribution(tokens, number, cue, content))
+        if content.how != "accord" or content.parts[-1][1] > cue.start:
+            reached = max(reached, content.parts[-1][1])
+    return found
+
+
+def _reports(cue: Cue) -> bool:
+    if cue.word is None:
+        return True
+    return bool(cue.word.classes & {"say", "tell", "ask", "judge"})
+
+
+def _is_free(content: Content, found: list[Attribution]) -> bool:
+    taken = [part for statement in found for part in statement.parts]
+    return not any(a < d and c < b for a, b in content.parts for c, d in taken)
+
+
+def _ender(tokens: Tokens, cues: list[Cue], place: int) -> Cue | None:
+    """Return the first later cue that starts a clause of its own."""
+    for cue in cues[place + 1 :]:
+        if _ends_content(tokens, cue, cues[place]):
+            return cue
+    return None
+
+
+def _ends_content(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
+    before = tokens.tags[cue.start - 1]
+    if cue.shape == "gerund":
+        return before == ","
+    if cue.shape == "accord":
+        return True
+    if cue.shape != "finite" or cue.subject is None:
+        return False
+    if cue.subject.how == "shared":
+        return before in "C,A" and _same_subject(cue, earlier)
+    first = min(cue.subject.phrase.start, cue.start)
+    return tokens.tags[first - 1] == "C" and tokens.tags[first - 2] == ","
+
+
+def _same_subject(cue: Cue, earlier: Cue) -> bool:
+    if cue.subject is None or earlier.subject is None:
+        return False
+    return cue.subject.phrase.head == earlier.subject.phrase.head
+
+
+def _attribution(tokens: Tokens, number: int, cue: Cue, content: Content) -> Attribution:
+    return Attribution(
+        kind=kind_of(tokens, content.parts),
+        parts=list(content.parts),
+        sentence=number,
+        rule=f"statement-{content.how}",
+        cue=cue,
+        subject=cue.subject,
+        addressee=content.addressee,
+    )
+
+
+def kind_of(tokens: Tokens, parts: tuple[tuple[int, int], ...]) -> Kind:
+    """Return whether a content's words stand in quotation marks: all, some or none."""
+    tags = [tokens.tags[at] for start, end in parts for at in range(start, end)]
+    if "Q" not in tags:
+        return Kind.INDIRECT
+    return Kind.DIRECT if all(tag in "QH,.;:-" for tag in tags) else Kind.MIXED

@@ -1,0 +1,238 @@
+"""Words, tags and sentences of an article in which each quotation is one token."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.models import Span
+from corpus.quotes.lexicon import (
+    ABBREVIATIONS,
+    BEFORE_NAME,
+    CLITICS,
+    CLOSED,
+    CUE_WORDS,
+    TAGS,
+    guess,
+)
+from corpus.quotes.marks import find_marks
+from corpus.quotes.settle import settle
+
+if TYPE_CHECKING:
+    from corpus.quotations import Skipped
+    from corpus.quotes.marks import Mark
+
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_TOKEN = re.compile(
+    r"[$£€]?\d+(?:[.,:/]\d+)*(?:%|[a-z]{1,2}\b)?"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_]\w*(?:(?:-|['’](?!(?:s|ll|ve|re|d|m)\b)|&(?=\w)|/(?=\w))\w+)*"
+    r"|['’](?:s|ll|ve|re|d|m)\b|['’](?=\s)"
+    r"|\.{2,}|--+|\S",
+    re.IGNORECASE,
+)
+_DASHES = frozenset("-–—―‒")
+_OPENING = {"(": "(", "[": "(", "{": "("}
+_CLOSING = {")": ")", "]": ")", "}": ")"}
+_ENDS = frozenset(".?!…")
+_STARTERS = frozenset("DRASCIWX")
+_BEFORE_CUE = frozenset("DRPNOtA#I")
+_AFTER_CUE = frozenset(".,")
+_LOOKAHEAD = 9
+_LONGEST_SENTENCE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens ``[start, end)`` of one sentence.
+
+    Attributes:
+        start: First token.
+        end: One after the last token.
+        paragraph: Which paragraph it stands in, from 0.
+        in_headline: Whether it belongs to the headline.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    in_headline: bool = False
+
+
+@dataclass(slots=True)
+class Tokens:
+    """An article's tokens as parallel lists, and its sentences.
+
+    Attributes:
+        text: The article, untouched.
+        words: Each token in lower case; ``""`` for a quotation.
+        tags: One letter each, see the lexicon.
+        starts: Where each token starts in the text.
+        ends: Where each token ends.
+        marks: The quotation behind a ``Q`` token, by token index.
+        sentences: In reading order.
+        paragraphs: The characters of each paragraph that is not blank.
+    """
+
+    text: str
+    words: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    marks: dict[int, Mark] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)
+    paragraphs: list[Span] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters of tokens ``[start, end)``."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def written(self, index: int) -> str:
+        """Return one token as it is printed."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def is_capital(self, index: int) -> bool:
+        """Tell whether a token starts with a capital."""
+        return self.text[self.starts[index]].isupper()
+
+
+def read(text: str, headline: Span | None = None) -> Tokens:
+    """Return the tokens and sentences of an article."""
+    tokens = Tokens(text)
+    for match in _PARAGRAPH.finditer(text):
+        span = Span(match.start(), match.end())
+        tokens.paragraphs.append(span)
+        _read_paragraph(tokens, span, in_headline=headline is not None and headline.overlaps(span))
+    return tokens
+
+
+def _read_paragraph(tokens: Tokens, span: Span, *, in_headline: bool) -> None:
+    marks, skipped = find_marks(tokens.text, span.start, span.end)
+    tokens.skipped += skipped
+    first = len(tokens.words)
+    at = span.start
+    for mark in marks:
+        _read_words(tokens, at, mark.outer.start, first)
+        tokens.marks[len(tokens.words)] = mark
+        _append(tokens, "", "Q", mark.outer.start, mark.outer.end)
+        at = mark.outer.end
+    _read_words(tokens, at, span.end, first)
+    settle(tokens, first)
+    _split(tokens, first, in_headline=in_headline)
+
+
+def _append(tokens: Tokens, word: str, tag: str, start: int, end: int) -> None:
+    tokens.words.append(word)
+    tokens.tags.append(tag)
+    tokens.starts.append(start)
+    tokens.ends.append(end)
+
+
+def _read_words(tokens: Tokens, start: int, end: int, first: int) -> None:
+    """Append the tokens of a stretch without quotations."""
+    words, tags, starts, ends = tokens.words, tokens.tags, tokens.starts, tokens.ends
+    for match in _TOKEN.finditer(tokens.text, start, end):
+        written = match.group()
+        word = written.lower()
+        if written == "." and len(words) > first and _abbreviates(words[-1], ends[-1], match):
+            ends[-1] += 1
+            continue
+        tag = _tag(written, word)
+        words.append(word)
+        tags.append(tag)
+        starts.append(match.start())
+        ends.append(match.end())
+
+
+def _abbreviates(word: str, end: int, stop: re.Match[str]) -> bool:
+    if end != stop.start():
+        return False
+    return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+
+
+def _tag(written: str, word: str) -> str:
+    initial = written[0]
+    if not initial.isalpha():
+        return _mark_tag(written, initial)
+    if initial.isupper():
+        if len(written) > 1 and written.isupper() and word != "i":
+            return "P"
+        return CLOSED.get(word, "P")
+    return TAGS.get(word) or guess(word)
+
+
+def _mark_tag(written: str, initial: str) -> str:
+    if initial.isdigit() or initial in "$£€":
+        return "#"
+    if initial in "'’":
+        return CLITICS.get(written[1:].lower(), "O")
+    if initial in _DASHES:
+        return "-"
+    return _OPENING.get(initial) or _CLOSING.get(initial) or ("." if initial in _ENDS else initial)
+
+
+def _split(tokens: Tokens, first: int, *, in_headline: bool) -> None:
+    """Cut the paragraph's tokens, from ``first`` on, into sentences."""
+    paragraph = len(tokens.paragraphs) - 1
+    start = first
+    for index in range(first, len(tokens.words)):
+        if _ends_sentence(tokens, index) or index - start >= _LONGEST_SENTENCE:
+            tokens.sentences.append(Sentence(start, index + 1, paragraph, in_headline))
+            start = index + 1
+    if start < len(tokens.words):
+        tokens.sentences.append(Sentence(start, len(tokens.words), paragraph, in_headline))
+
+
+def _ends_sentence(tokens: Tokens, index: int) -> bool:
+    if index + 1 >= len(tokens.words):
+        return False
+    tag = tokens.tags[index]
+    if tag == ".":
+        return _full_stop_ends(tokens, index)
+    if tag == "Q":
+        return _quotation_ends(tokens, index)
+    return _abbreviation_ends(tokens, index)
+
+
+def _full_stop_ends(tokens: Tokens, index: int) -> bool:
+    following = index + 1
+    if tokens.ends[index] == tokens.starts[following] and tokens.tags[following] != "Q":
+        return False
+    if tokens.tags[following] in "),;:.":
+        return False
+    return tokens.tags[following] in "Q#(-'*•" or tokens.is_capital(following)
+
+
+def _quotation_ends(tokens: Tokens, index: int) -> bool:
+    mark = tokens.marks[index]
+    following = index + 1
+    last = tokens.text[mark.inner.end - 1]
+    if last not in _ENDS or tokens.tags[following] in "),;:.-":
+        return False
+    if tokens.tags[following] == "Q":
+        return True
+    if not tokens.is_capital(following):
+        return False
+    return not _is_reported_by_next(tokens, following, asks=last != ".")
+
+
+def _is_reported_by_next(tokens: Tokens, index: int, *, asks: bool) -> bool:
+    """Tell whether a subject and a cue follow, as in "“Where is he?” Mrs Smith said."."""
+    for at in range(index, min(index + _LOOKAHEAD, len(tokens.words))):
+        word = tokens.words[at]
+        if at > index and word in CUE_WORDS and tokens.tags[at] in "VEv":
+            following = tokens.tags[at + 1] if at + 1 < len(tokens.words) else "."
+            return following in _AFTER_CUE or (asks and following in "ItA")
+        if tokens.tags[at] not in _BEFORE_CUE:
+            return False
+    return False
+
+
+def _abbreviation_ends(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    if tokens.text[tokens.ends[index] - 1] != "." or word in BEFORE_NAME or len(word) == 1:
+        return False
+    following = index + 1
+    return tokens.tags[following] in _STARTERS and tokens.is_capital(following)

@@ -1,0 +1,221 @@
+"""Find the speaker behind each source: a name, a role, a pronoun, or speech carried on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.quotations import Gender, Resolution, Speaker
+from corpus.quotes.lexicon import GROUP_ROLES, PERSON_ROLES
+from corpus.speakers.names import bare, role_gender
+from corpus.speakers.roster import Entity, Roster, read_roster
+
+if TYPE_CHECKING:
+    from corpus.quotes.clauses import Subject
+    from corpus.quotes.tokens import Tokens
+
+_PRONOUNS = {"he": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
+_PLURAL = frozenset(("they", "their", "we", "i", "you", "it", "its", "my", "our"))
+_LOOK_BACK = 40
+_MAX_NAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a source is: an index into the resolver's speakers, and how it was found."""
+
+    speaker: int | None
+    resolution: Resolution
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the sources of one article in reading order.
+
+    Attributes:
+        tokens: The article's tokens.
+        roster: Everyone it names.
+        speakers: The speakers found so far.
+    """
+
+    tokens: Tokens
+    roster: Roster
+    speakers: list[Speaker] = field(default_factory=list)
+    last: int | None = None
+    _starts: list[int] = field(default_factory=list)
+    _sentences: list[int] = field(default_factory=list)
+    _numbers: dict[tuple[str, int | str], int] = field(default_factory=dict)
+    _known: dict[int, Resolved] = field(default_factory=dict)
+    _spoken: dict[Gender, tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> Resolver:
+        """Return a resolver for an article."""
+        roster = read_roster(tokens)
+        resolver = cls(tokens, roster)
+        resolver._starts = [mention.start for mention in roster.mentions]
+        resolver._sentences = [sentence.start for sentence in tokens.sentences]
+        return resolver
+
+    def resolve(self, subject: Subject) -> Resolved:
+        """Return who a source is; the same source gets the same answer."""
+        head = subject.phrase.head
+        if head not in self._known:
+            self._known[head] = self._resolve(subject)
+        return self._known[head]
+
+    def _resolve(self, subject: Subject) -> Resolved:
+        word = self.tokens.words[subject.phrase.head]
+        if word in _PRONOUNS:
+            return self._pronoun(subject.phrase.head, _PRONOUNS[word])
+        if word in _PLURAL:
+            return Resolved(None, Resolution.NONE)
+        named = self._named(subject)
+        if named is not None:
+            return self._entity(named, Resolution.NAMED)
+        by_role = self._by_role(subject)
+        if by_role is not None:
+            return self._entity(by_role, Resolution.TITLE)
+        return self._nominal(subject)
+
+    def _named(self, subject: Subject) -> int | None:
+        """Return the entity that the phrase itself, or its apposition, names."""
+        phrase = subject.phrase
+        if self.tokens.tags[phrase.head] == "P":
+            return self._mention_at(phrase.head)
+        if subject.apposition is not None:
+            start, end = subject.apposition
+            index = bisect_left(self._starts, start)
+            if index < len(self._starts) and self._starts[index] < end:
+                number = self.roster.mentions[index].entity
+                if self._starts[index] <= start + 1 and self.roster.entities[number].is_person:
+                    return number
+        return None
+
+    def _mention_at(self, token: int) -> int | None:
+        index = bisect_left(self._starts, token + 1) - 1
+        if index < 0 or self.roster.mentions[index].end <= token:
+            return None
+        return self.roster.mentions[index].entity
+
+    def _entity(self, number: int, resolution: Resolution) -> Resolved:
+        entity = self.roster.entities[number]
+        self.last = number
+        key = ("entity", number)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.speakers)
+            self.speakers.append(_speaker(entity))
+        return Resolved(self._numbers[key], resolution)
+
+    def _by_role(self, subject: Subject) -> int | None:
+        """Return whom "the Vermont senator" or "the spokesman" stands for."""
+        words = self.tokens.words[subject.phrase.start : subject.phrase.head + 1]
+        if not words or words[0] not in {"the", "this", "that"} or words[-1] not in PERSON_ROLES:
+            return None
+        wanted = set(words[1:-1])
+        best, best_score = None, 0.0
+        for number in self._recent(subject.phrase.head):
+            score = _role_score(self.roster.entities[number], words[-1], wanted)
+            if score > best_score:
+                best, best_score = number, score
+        return best
+
+    def _recent(self, token: int) -> list[int]:
+        """Return the entities named shortly before a token, the latest first, each once."""
+        stop = bisect_left(self._starts, token)
+        found: dict[int, None] = {}
+        for mention in reversed(self.roster.mentions[max(0, stop - 3 * _LOOK_BACK) : stop]):
+            found.setdefault(mention.entity)
+        return list(found)
+
+    def _pronoun(self, token: int, gender: Gender) -> Resolved:
+        number = self._antecedent(token, gender)
+        if number is None:
+            return Resolved(None, Resolution.NONE)
+        entity = self.roster.entities[number]
+        if entity.gender is Gender.UNKNOWN:
+            entity.gender = gender
+        return self._entity(number, Resolution.PRONOUN)
+
+    def _antecedent(self, token: int, gender: Gender) -> int | None:
+        stop = bisect_left(self._starts, token)
+        here = self._sentence(token)
+        scores: dict[int, float] = {}
+        for mention in self.roster.mentions[max(0, stop - _LOOK_BACK) : stop]:
+            entity = self.roster.entities[mention.entity]
+            if not entity.is_person or entity.gender not in (gender, Gender.UNKNOWN):
+                continue
+            score = self._mention_score(mention.start, mention.end, here)
+            if entity.gender is Gender.UNKNOWN:
+                score *= 0.6
+            scores[mention.entity] = max(scores.get(mention.entity, 0.0), score)
+        if self.last in scores:
+            scores[self.last] += 0.6
+        return max(scores, key=lambda number: scores[number]) if scores else None
+
+    def _mention_score(self, start: int, end: int, here: int) -> float:
+        distance = here - self._sentence(start)
+        score = 1.0 / (1.0 + distance)
+        if self._is_subject(start, end):
+            score *= 1.8
+        elif end < len(self.tokens.tags) and self.tokens.tags[end] == "O":
+            score *= 0.9
+        return score
+
+    def _is_subject(self, start: int, end: int) -> bool:
+        if end >= len(self.tokens.tags):
+            return False
+        before = self.tokens.tags[start - 1] if start else "."
+        return self.tokens.tags[end] in "VEXMA," and before not in "IT"
+
+    def _sentence(self, token: int) -> int:
+        return bisect_left(self._sentences, token + 1) - 1
+
+    def _nominal(self, subject: Subject) -> Resolved:
+        """Keep an unnamed source under its own words: "officials", "a spokesman"."""
+        phrase = subject.phrase
+        span = self.tokens.span(phrase.start, phrase.end)
+        printed = span.of(self.tokens.text)[:_MAX_NAME]
+        key = ("nominal", printed.lower())
+        if key not in self._numbers:
+            self._numbers[key] = len(self.speakers)
+            words = self.tokens.words[phrase.start : phrase.head + 1]
+            is_person = words[-1] in PERSON_ROLES and words[-1] not in GROUP_ROLES
+            speaker = Speaker(printed, (printed,), (), role_gender(printed), is_person)
+            self.speakers.append(speaker)
+        return Resolved(self._numbers[key], Resolution.GROUP)
+
+
+def _role_score(entity: Entity, head: str, wanted: set[str]) -> float:
+    """Return how well an entity's roles fit "the … senator"; 0 when they do not."""
+    best = 0.0
+    for role in entity.roles:
+        words = {bare(word) for word in role.split()}
+        if head in words or _SHORT.get(head, "") in words:
+            best = max(best, 1.0 + len(words & wanted))
+    return best
+
+
+_SHORT = {
+    "senator": "sen",
+    "governor": "gov",
+    "representative": "rep",
+    "congressman": "rep",
+    "congresswoman": "rep",
+    "lawmaker": "rep",
+    "doctor": "dr",
+    "professor": "prof",
+    "general": "gen",
+}
+
+
+def _speaker(entity: Entity) -> Speaker:
+    forms = sorted(entity.forms, key=len, reverse=True)
+    return Speaker(
+        name=entity.name.printed,
+        forms=tuple(forms),
+        roles=tuple(entity.roles),
+        gender=entity.gender,
+        is_person=entity.is_person,
+    )

@@ -1,0 +1,199 @@
+"""Who is named in an article: one entity a person or body, with every mention of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.quotations import Gender
+from corpus.quotes.lexicon import BODY_ROLES, GROUP_ROLES, PERSON_ROLES
+from corpus.quotes.lists import words
+from corpus.speakers.names import Name, compatible, given_gender, parse_name, role_gender
+
+if TYPE_CHECKING:
+    from corpus.quotes.tokens import Tokens
+
+_PARTICLES = words("grammar", "particles")
+_MAX_ROLE = 6
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person or body named in the article, while it is being read.
+
+    Attributes:
+        name: The fullest form printed.
+        forms: Every printed form, in order of first appearance.
+        roles: What the article calls it.
+        gender: What is known so far.
+        is_person: Whether anything shows that it is a person.
+        mentions: Token index of each mention's first token, in reading order.
+    """
+
+    name: Name
+    forms: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    gender: Gender = Gender.UNKNOWN
+    is_person: bool = False
+    mentions: list[int] = field(default_factory=list)
+
+    def meet(self, name: Name, at: int, role: str) -> None:
+        """Add one mention."""
+        self.mentions.append(at)
+        if name.printed not in self.forms:
+            self.forms.append(name.printed)
+        for text in (name.role, role):
+            if text and text not in self.roles:
+                self.roles.append(text)
+        if len(name.parts) > len(self.name.parts):
+            self.name = name
+        self.is_person = self.is_person or name.is_person
+        if self.gender is Gender.UNKNOWN:
+            self.gender = name.gender
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entity is named: tokens ``[start, end)``."""
+
+    start: int
+    end: int
+    entity: int
+
+
+@dataclass(slots=True)
+class Roster:
+    """The entities of an article and their mentions in reading order."""
+
+    entities: list[Entity] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    by_last: dict[str, list[int]] = field(default_factory=dict)
+    by_first: dict[str, list[int]] = field(default_factory=dict)
+    by_form: dict[str, int] = field(default_factory=dict)
+
+
+def read_roster(tokens: Tokens) -> Roster:
+    """Return everyone and everything that an article names."""
+    roster = Roster()
+    runs = [
+        (start, end, name)
+        for start, end in name_runs(tokens)
+        if (name := parse_name(tokens.text[tokens.starts[start] : tokens.ends[end - 1]]))
+    ]
+    for _, _, name in runs:
+        if len(name.parts) > 1:
+            _enter_full(roster, name)
+    for start, end, name in runs:
+        number = _find(roster, name)
+        entity = roster.entities[number]
+        entity.meet(name, start, _role_before(tokens, start))
+        _read_role_after(tokens, end, entity)
+        roster.mentions.append(Mention(start, end, number))
+    return roster
+
+
+def name_runs(tokens: Tokens) -> list[tuple[int, int]]:
+    """Return the token ranges of capitalised words that may be names."""
+    runs: list[tuple[int, int]] = []
+    at, size = 0, len(tokens.tags)
+    while at < size:
+        if tokens.tags[at] != "P" or not tokens.text[tokens.starts[at]].isalpha():
+            at += 1
+            continue
+        start = at
+        while at < size and _in_name(tokens, at, size):
+            at += 1
+        runs.append((start, at))
+    return runs
+
+
+def _in_name(tokens: Tokens, at: int, size: int) -> bool:
+    if tokens.tags[at] == "P":
+        return True
+    return tokens.words[at] in _PARTICLES and at + 1 < size and tokens.tags[at + 1] == "P"
+
+
+def _enter_full(roster: Roster, name: Name) -> None:
+    """Make sure an entity exists for a name of two words or more."""
+    for number in roster.by_last.get(name.last, ()):
+        if compatible(roster.entities[number].name, name):
+            return
+    _enter(roster, name)
+
+
+def _enter(roster: Roster, name: Name) -> int:
+    number = len(roster.entities)
+    roster.entities.append(Entity(name, gender=name.gender, is_person=name.is_person))
+    roster.by_last.setdefault(name.last, []).append(number)
+    if len(name.parts) > 1:
+        roster.by_first.setdefault(name.parts[0], []).append(number)
+    return number
+
+
+def _find(roster: Roster, name: Name) -> int:
+    """Return the entity that a name stands for here."""
+    if len(name.parts) > 1:
+        for number in roster.by_last.get(name.last, ()):
+            if compatible(roster.entities[number].name, name):
+                return number
+        return _enter(roster, name)
+    fits = [
+        number
+        for number in roster.by_last.get(name.last, ())
+        if _gender_fits(roster.entities[number].gender, name.gender)
+    ]
+    fits = fits or [
+        number
+        for number in roster.by_first.get(name.last, ())
+        if roster.entities[number].is_person and not name.role
+    ]
+    if not fits:
+        return _enter(roster, name)
+    return max(fits, key=lambda number: _recency(roster.entities[number]))
+
+
+def _gender_fits(one: Gender, other: Gender) -> bool:
+    return one is other or Gender.UNKNOWN in (one, other)
+
+
+def _recency(entity: Entity) -> tuple[int, int]:
+    return (entity.mentions[-1] if entity.mentions else -1, len(entity.name.parts))
+
+
+def _role_before(tokens: Tokens, start: int) -> str:
+    """Return "campaign manager" before "Robby Mook", as printed."""
+    at = start
+    while at > 0 and start - at < _MAX_ROLE and tokens.tags[at - 1] in "NGP#O":
+        at -= 1
+    words = tokens.words[at:start]
+    if not any(word in PERSON_ROLES for word in words) or tokens.tags[start - 1] == "O":
+        return ""
+    return tokens.text[tokens.starts[at] : tokens.ends[start - 1]]
+
+
+def _read_role_after(tokens: Tokens, end: int, entity: Entity) -> None:
+    """Take in ", the mayor of London," after a name."""
+    at = end + 1
+    if at + 1 >= len(tokens.tags) or tokens.tags[end] != "," or tokens.tags[at] not in "DPN#":
+        return
+    stop = at
+    while stop < len(tokens.tags) and stop - at < 2 * _MAX_ROLE and tokens.tags[stop] in "DNP#OIGA":
+        stop += 1
+    role = tokens.words[at:stop]
+    if any(word in PERSON_ROLES for word in role):
+        printed = tokens.text[tokens.starts[at] : tokens.ends[stop - 1]]
+        if printed not in entity.roles:
+            entity.roles.append(printed)
+        entity.is_person = True
+        if entity.gender is Gender.UNKNOWN:
+            entity.gender = role_gender(printed)
+
+
+def is_body(words: list[str]) -> bool:
+    """Tell whether words name a body or a group rather than a person."""
+    return any(word in BODY_ROLES or word in GROUP_ROLES for word in words)
+
+
+def first_name_gender(entity: Entity) -> Gender:
+    """Return what the first word of the fullest form suggests."""
+    return given_gender(entity.name.parts[0]) if len(entity.name.parts) > 1 else Gender.UNKNOWN

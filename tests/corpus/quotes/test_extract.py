@@ -1,0 +1,180 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.quotations import Kind, Polarity, Resolution
+from corpus.quotes.extract import find_quotes
+
+
+def said(text):
+    extraction = find_quotes(text)
+    return [
+        (
+            " … ".join(span.of(text) for span in quote.contents),
+            None if quote.speaker is None else extraction.speakers[quote.speaker].name,
+        )
+        for quote in extraction.quotes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('"We won," said Ann Lee.', [("We won", "Ann Lee")], id="inverted"),
+        pytest.param('"We won," Ann Lee said.', [("We won", "Ann Lee")], id="after"),
+        pytest.param('Ann Lee said: "We won."', [("We won.", "Ann Lee")], id="before"),
+        pytest.param(
+            '"We won," Ann Lee said, "at last."', [("We won … at last.", "Ann Lee")], id="around"
+        ),
+        pytest.param(
+            "Ann Lee, the mayor of Ely, said the town would pay.",
+            [("the town would pay", "Ann Lee")],
+            id="apposition",
+        ),
+        pytest.param(
+            "The town would pay, Ann Lee, the mayor, said on Monday.",
+            [("The town would pay", "Ann Lee")],
+            id="tail",
+        ),
+        pytest.param(
+            "According to Ann Lee, the town would pay.",
+            [("the town would pay", "Ann Lee")],
+            id="according to",
+        ),
+        pytest.param(
+            'Ann Lee praised the town, saying it was "a jewel".',
+            [("the town", "Ann Lee"), ('it was "a jewel', "Ann Lee")],
+            id="participle",
+        ),
+        pytest.param(
+            'Ann Lee told Bob Day the bridge was "not safe".',
+            [('the bridge was "not safe', "Ann Lee")],
+            id="addressee",
+        ),
+        pytest.param(
+            '"We won," said Ann Lee. "At last."',
+            [("We won", "Ann Lee"), ("At last.", "Ann Lee")],
+            id="carried on",
+        ),
+    ],
+)
+def test_who_said_what(text, expected):
+    assert said(text) == expected
+
+
+def test_pronoun_finds_its_person():
+    text = 'Ann Lee met Bob Day in Ely. "We won," she said.'
+    extraction = find_quotes(text)
+    assert said(text)[-1] == ("We won", "Ann Lee")
+    assert extraction.quotes[-1].resolution is Resolution.PRONOUN
+
+
+def test_open_quotation_goes_on_in_the_next_paragraph():
+    text = 'Ann Lee said: "One.\n\n"Two."'
+    assert said(text) == [("One.", "Ann Lee"), ("Two.", "Ann Lee")]
+
+
+def test_denial_keeps_its_polarity():
+    quotes = find_quotes("Ann Lee denied that the bridge was unsafe.").quotes
+    assert [quote.polarity for quote in quotes] == [Polarity.DENIED]
+
+
+def test_kinds():
+    text = 'Ann Lee said it was "a jewel". Ann Lee said it was cold. "Yes," Ann Lee said.'
+    kinds = [quote.kind for quote in find_quotes(text).quotes]
+    assert kinds == [Kind.MIXED, Kind.INDIRECT, Kind.DIRECT]
+
+
+_WORDS = st.sampled_from(
+    [
+        "said",
+        "told",
+        "Ann",
+        "Lee",
+        "who",
+        ",",
+        ".",
+        ":",
+        ";",
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "(",
+        ")",
+        "-",
+        "that",
+        "and",
+        "but",
+        "the",
+        "mayor",
+        "of",
+        "he",
+        "she",
+        "to",
+        "it",
+        "according",
+        "saying",
+        "\n",
+        "has",
+        "been",
+        "not",
+        "1",
+        "😀",
+        "Москва",
+        "يقول",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_WORDS, max_size=60))
+def test_any_words_give_quotes_that_slice_the_text(words):
+    check(" ".join(words))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_gives_quotes_that_slice_it(text):
+    check(text)
+
+
+def check(text):
+    extraction = find_quotes(text)
+    for quote in extraction.quotes:
+        assert all(span.end <= len(text) and span.of(text).strip() for span in quote.contents)
+        ends = [0, *(edge for span in quote.contents for edge in (span.start, span.end))]
+        assert ends == sorted(ends)
+        assert quote.speaker is None or quote.speaker < len(extraction.speakers)
+
+
+HOSTILE = [
+    pytest.param('"', id="marks"),
+    pytest.param("‘a ", id="openers"),
+    pytest.param("said ", id="cues"),
+    pytest.param("Ann, ", id="commas"),
+    pytest.param('said, "a," ', id="quotations"),
+    pytest.param("a of ", id="prepositions"),
+    pytest.param('Ann Lee said he won and Bob, who left, said: "No." ', id="news"),
+    pytest.param("according to Ann and ", id="according"),
+    pytest.param("Ann Lee Bob ", id="names"),
+    pytest.param("x", id="no space"),
+    pytest.param("He saying ", id="participles"),
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_time_grows_with_length_and_no_faster(unit):
+    def took(size):
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        find_quotes(text)
+        return time.process_time() - start
+
+    took(2_000)
+    short, long = max(took(10_000), 0.004), took(80_000)
+    assert long / short < 30
