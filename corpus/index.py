@@ -90,8 +90,6 @@ class Index(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         state = self._state
         lists = state.lists(query)
         parts = [scores(view, part) for view, part in zip(state.views, lists, strict=True)]
-        for part, view in zip(parts, state.views, strict=True):
-            part[view.dead] = 0.0
         return np.concatenate([np.empty(0), *parts])
 
     def get_batch_scores(self, query: Sequence[str], doc_ids: Sequence[int]) -> list[float]:
@@ -103,12 +101,11 @@ class Index(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         state = self._state
         entry = state.entry(term)
         ids, tf = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
-        for i, place in entry.places if entry else ():
-            view = state.views[i]
-            found, codes = view.segment.postings(place)
-            living = view.is_living(found)
-            ids.append(found[living] + np.int64(view.segment.first))
-            tf.append(view.segment.pair_tf[codes[living]])
+        for held in entry.held if entry else ():
+            view = state.views[held.view]
+            living = view.is_living(held.ids)
+            ids.append(held.ids[living] + np.int64(view.segment.first))
+            tf.append(view.segment.pair_tf[held.codes[living]])
         return np.concatenate(ids), np.concatenate(tf)
 
     def df(self, term: str) -> int:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.postings.scan import best, scores, sharing
+from corpus.postings.prune import pruned
+from corpus.postings.scan import scanned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from corpus.postings.state import State
     from corpus.postings.view import View, WeighedList
+
+_FEW = 40_000  # postings; to read them all takes less than to think about it
 
 
 def search(
@@ -28,18 +31,23 @@ def search(
     if k < 1:
         raise ValueError(f"asked for the {k} best passages")
     ids, values = [np.empty(0, np.int64)], [np.empty(0)]
+    floor = 0.0
     for view, lists in zip(state.views, state.lists(terms), strict=True):
-        found, earned = _everything(view, lists, k)
+        found, earned = _best_of(view, lists, k, floor)
         ids.append(found + np.int64(view.segment.first))
         values.append(earned)
+        if len(earned) == k:
+            floor = max(floor, float(earned[-1]))
     together, earned = np.concatenate(ids), np.concatenate(values)
     order = np.lexsort((together, -earned))[:k]
     return together[order], earned[order]
 
 
-def _everything(
-    view: View, lists: Sequence[WeighedList], k: int
+def _best_of(
+    view: View, lists: Sequence[WeighedList], k: int, floor: float
 ) -> tuple[NDArray[np.signedinteger], NDArray[np.float64]]:
-    """Return a segment's k best passages by reading every posting of the query."""
-    found = sharing(view, lists)
-    return best(found, scores(view, lists)[found], k)
+    """Return a segment's k best passages, or at least those of them above the floor."""
+    count = sum(len(part.ids) for part in lists)
+    if count <= _FEW or any(part.weight <= 0 for part in lists):
+        return scanned(view, lists, k)
+    return pruned(view, lists, k, floor)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from corpus.postings.rows import Rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,6 +67,11 @@ class Segment:
     def size(self) -> int:
         """How many terms the passages hold, repeats included."""
         return int(np.maximum(self.lengths, 0).sum(dtype=np.int64))
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Bytes that bound what common terms earn."""
+        return Rows(self)
 
     def postings(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.unsignedinteger]]:
         """Return the passages that hold a term and the codes of their pairs."""

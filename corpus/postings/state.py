@@ -12,7 +12,7 @@ from corpus.postings.parameters import Parameters, idf
 from corpus.postings.view import View, WeighedList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,18 +21,40 @@ if TYPE_CHECKING:
 _REMEMBERED = 100_000  # terms whose places are kept between queries
 
 
+class Held(NamedTuple):
+    """A term's postings in one view.
+
+    Attributes:
+        view: Which view.
+        term: Which of its segment's terms.
+        ids: The passages, ascending, dead ones included.
+        codes: The pair of each.
+        peak: The greatest weight among them, before idf.
+    """
+
+    view: int
+    term: int
+    ids: NDArray[np.int32]
+    codes: NDArray[np.unsignedinteger]
+    peak: float
+
+
 class Entry(NamedTuple):
     """A term that living passages hold.
 
     Attributes:
         df: How many they are.
         idf: What the term weighs, in nats.
-        places: (which view, which of its terms), in the order of the views.
+        held: Its postings in each view that has it, in the order of the views.
     """
 
     df: int
     idf: float
-    places: tuple[tuple[int, int], ...]
+    held: tuple[Held, ...]
+
+
+def _by_df(entry: tuple[Entry, int]) -> int:
+    return entry[0].df
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,32 +105,39 @@ class State:
         """Return what is known of a term, or None when no living passage holds it."""
         known = self._entries.get(term)
         if known is None:
-            found = [(i, view.segment.vocabulary.find(term)) for i, view in enumerate(self.views)]
-            places = tuple((i, place) for i, place in found if place >= 0)
-            df = sum(self.views[i].df(place) for i, place in places)
+            held = tuple(self._held(term))
+            df = sum(self.views[part.view].count(part.ids) for part in held)
             if not df:
                 return None
-            known = Entry(df, self._idf(df), places)
+            known = Entry(df, self._idf(df), held)
             if len(self._entries) >= _REMEMBERED:
                 self._entries.clear()
             self._entries[term] = known
         return known
 
+    def _held(self, term: str) -> Iterator[Held]:
+        for i, view in enumerate(self.views):
+            segment = view.segment
+            place = segment.vocabulary.find(term)
+            if place >= 0:
+                peak = float(segment.peaks[place]) * view.drift
+                yield Held(i, place, *segment.postings(place), peak)
+
     def lists(self, terms: Sequence[str]) -> list[list[WeighedList]]:
-        """Return each view's postings of the terms, in the order the terms first occur in."""
+        """Return each view's postings of the terms, the rarest term first.
+
+        The order is that of the whole index, so scores are added up alike in all segments.
+        """
         lists: list[list[WeighedList]] = [[] for _ in self.views]
         counts: dict[str, int] = {}
         for term in terms:
             counts[term] = counts.get(term, 0) + 1
-        for term, count in counts.items():
-            entry = self.entry(term)
-            if entry is None:
-                continue
+        entries = [(entry, counts[term]) for term in counts if (entry := self.entry(term))]
+        for entry, count in sorted(entries, key=_by_df):
             weight = entry.idf * count
-            for i, place in entry.places:
-                view = self.views[i]
-                peak = weight * float(view.segment.peaks[place]) * view.drift
-                lists[i].append(WeighedList(*view.segment.postings(place), weight, peak))
+            for held in entry.held:
+                part = WeighedList(held.term, held.ids, held.codes, weight, held.peak * weight)
+                lists[held.view].append(part)
         return lists
 
     def document_frequencies(self) -> dict[str, int]:

@@ -22,12 +22,14 @@ class WeighedList(NamedTuple):
     """One query term's postings in one segment.
 
     Attributes:
+        term: Its place in the segment.
         ids: The passages, ascending, dead ones included.
         codes: The pair of each.
         weight: What to multiply the pairs' weights with: idf times the term's count in the query.
         peak: No posting earns more than this.
     """
 
+    term: int
     ids: NDArray[np.int32]
     codes: NDArray[np.unsignedinteger]
     weight: float
@@ -59,9 +61,8 @@ class View:
         drift = float((table / segment.pair_weights).max(initial=0.0))
         return cls(segment, dead, table, drift)
 
-    def df(self, term: int) -> int:
-        """Return how many living passages hold a term."""
-        ids, _ = self.segment.postings(term)
+    def count(self, ids: NDArray[np.int32]) -> int:
+        """Return how many of ascending passages live."""
         return len(ids) - int(np.count_nonzero(places_of(self.dead, ids)[1]))
 
     def is_living(self, ids: NDArray[np.int32]) -> NDArray[np.bool_]:
