@@ -10,6 +10,7 @@ returned was scored exactly, in the order of the lists.
 from __future__ import annotations
 
 import threading
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,18 +70,16 @@ class _Hunt:
     """One query in one segment.
 
     Attributes:
-        least: What the k best score at the least, as far as is known.
+        needed: What the k best score at the least, as far as is known.
         rest: What a passage can earn from each list on, at the most.
         read: How many of the lists were added up so far.
     """
 
     def __init__(self, view: View, lists: Sequence[WeighedList], k: int, floor: float) -> None:
         self.view, self.lists, self.k = view, lists, k
-        self.rest: list[float] = np.cumsum([0.0, *(part.peak for part in reversed(lists))])[
-            ::-1
-        ].tolist()
+        self.rest = list(accumulate((part.peak for part in reversed(lists)), initial=0.0))[::-1]
         self.slack = self.rest[0] * _SLACK
-        self.least = floor
+        self.needed = floor - self.slack
         self.read = 0
         self.total = _scratch.take(len(view.segment))
 
@@ -88,7 +87,7 @@ class _Hunt:
         """Find them."""
         self._read_rare()
         ids, earned = self._take()
-        if self._can_win(0.0):
+        if self._others_can_win():
             ids, earned = self._search_bytes(ids, earned)
         else:
             ids, earned = self._narrowed(ids, earned)
@@ -100,25 +99,21 @@ class _Hunt:
             ids, scores = ids[living], scores[living]
         return best(ids, scores, self.k)
 
-    def _can_win(self, earned: float) -> bool:
-        """Tell whether a passage with so much can reach the best by the lists not yet read."""
-        return self.read < len(self.lists) and earned + self.rest[self.read] >= self._needed
-
-    @property
-    def _needed(self) -> float:
-        return self.least - self.slack
+    def _others_can_win(self) -> bool:
+        """Tell whether passages that are in none of the lists read can reach the best."""
+        return self.read < len(self.lists) and self.rest[self.read] >= self.needed
 
     def _read_rare(self) -> None:
         """Add up lists for as long as passages that are in none of them can win."""
         seen, worth = 0, _WORTH_SAMPLING
-        while self._can_win(0.0):
+        while self._others_can_win():
             part = self.lists[self.read]
             if self._is_dense(part):
                 break
             if len(part.ids) > worth and seen >= self.k:
                 self._sample_read()
                 worth = 2 * len(part.ids)
-                if not self._can_win(0.0):
+                if not self._others_can_win():
                     break
             np.add.at(self.total, part.ids, (self.view.table * part.weight).take(part.codes))
             seen += len(part.ids)
@@ -141,7 +136,8 @@ class _Hunt:
         if len(ids) >= self.k:
             scores = finished(self.view, self.lists[self.read :], ids, earned)
             kth = len(scores) - self.k
-            self.least = max(self.least, float(np.partition(scores, kth)[kth]))
+            least = float(np.partition(scores, kth)[kth])
+            self.needed = max(self.needed, least - self.slack)
 
     def _take(self) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Return the passages read and what they earned, and leave zeros behind."""
@@ -152,7 +148,7 @@ class _Hunt:
             self.total[part.ids] = 0.0  # a passage met again has earned nothing more
         _scratch.give(self.total)
         together, total = np.concatenate(ids), np.concatenate(earned)
-        enough = max(self._needed - self.rest[self.read], np.finfo(np.float64).tiny)
+        enough = max(self.needed - self.rest[self.read], np.finfo(np.float64).tiny)
         kept = np.flatnonzero(total >= enough)
         return together.take(kept), total.take(kept)
 
@@ -166,11 +162,11 @@ class _Hunt:
         for part in self._dense():
             bound = bound + self._row(part).take(ids) * self._step(part)
             left -= part.peak
-            kept = np.flatnonzero(bound >= self._needed - left)
+            kept = np.flatnonzero(bound >= self.needed - left)
             if len(kept) < len(ids) / 2:
                 ids, earned, bound = ids.take(kept), earned.take(kept), bound.take(kept)
         self._sample_best(ids, earned, bound)
-        kept = np.flatnonzero(bound >= self._needed - left)
+        kept = np.flatnonzero(bound >= self.needed - left)
         return ids.take(kept), earned.take(kept)
 
     def _sample_best(
@@ -192,12 +188,12 @@ class _Hunt:
         bound = earned + bounds.take(ids) * unit
         bounds[ids] = 0
         self._sample_best(ids, earned, bound)
-        if self._can_win(0.0):
-            enough = max(least_of_best(bounds, self.k), self._needed / unit)
+        if self._others_can_win():
+            enough = max(least_of_best(bounds, self.k), self.needed / unit)
             others = np.flatnonzero(bounds >= enough)[:_MANY].astype(np.int32)
             self._sample(others, np.zeros(len(others)))
-        others = np.flatnonzero(bounds >= max(self._needed / unit, 1)).astype(np.int32)
-        kept = np.flatnonzero(bound >= self._needed)
+        others = np.flatnonzero(bounds >= max(self.needed / unit, 1)).astype(np.int32)
+        kept = np.flatnonzero(bound >= self.needed)
         return (
             np.concatenate([ids.take(kept), others]),
             np.concatenate([earned.take(kept), np.zeros(len(others))]),
