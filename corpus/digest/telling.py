@@ -1,0 +1,135 @@
+"""How a story is told: the sentence of its lead that says most, and the best quotation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.digest.matching import is_by
+from corpus.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from corpus.digest.models import Interest, Match, Piece, Said
+    from corpus.models import Sentence, Span
+
+_CORE_TERMS = 25  # the terms of an article that matter most to it
+_PHONE_SENTENCE = 260  # characters: about six lines of a phone
+_SHORTEST_SENTENCE = 40
+_PHONE_QUOTE = 240
+_SHORTEST_QUOTE = 25
+_LEAD_BONUS = (0.30, 0.18, 0.10, 0.05)  # what news puts first says most
+_MATCH_BONUS = 0.35
+_SPEAKER_BONUS = 1.0
+_ECHO = 0.8  # share of a sentence's terms that the headline has already told
+_LOOKS_BACK = re.compile(
+    r"(?:He|She|They|It|His|Her|Their|This|That|These|Those|But|And|However|Meanwhile|So|"
+    r"Instead|Also|Then|Still|Yet|There|Here)\b"
+)
+_MARKS = {"“": "”", '"': '"', "«": "»"}
+
+
+def best_sentence(piece: Piece, vector: Mapping[str, float], match: Match) -> Span | None:
+    """Return the sentence that says most beside the headline; None when there is no other.
+
+    A sentence is worth the weight of the article's core terms that it holds, and more the earlier
+    it stands; less when it looks back, cuts into a quotation, or is long for a phone.
+    """
+    candidates = [(s, place) for place, s in enumerate(_body(piece))]
+    if not candidates:
+        return None
+    core = _core(vector)
+    headline = set(terms(piece.article.title))
+
+    def worth(candidate: tuple[Sentence, int]) -> float:
+        sentence, place = candidate
+        text = sentence.span.of(piece.article.text)
+        about = _share(text, core) + _bonus(place)
+        about += _MATCH_BONUS * any(sentence.span.contains(word) for word in match.words)
+        return about * _readable(text) * _fresh(text, headline)
+
+    return max(candidates, key=worth)[0].span
+
+
+def best_said(
+    pieces: Sequence[Piece], vector: Mapping[str, float], interest: Interest, told: Span | None
+) -> tuple[Said, Piece] | None:
+    """Return the quotation to tell and where it stands; None when none is worth it.
+
+    Args:
+        pieces: The story's articles, its lead first.
+        vector: What the story is about.
+        interest: Whom the subscriber follows; their words come first.
+        told: What is told of the lead already; a quotation in it is not told twice.
+    """
+    core = _core(vector)
+    candidates = [
+        (_said_worth(said, piece, core, interest) - 0.1 * place, -place, said, piece)
+        for place, piece in enumerate(pieces)
+        for said in piece.said
+        if not (place == 0 and told and any(told.overlaps(span) for span in said.contents))
+    ]
+    worthy = [candidate for candidate in candidates if candidate[0] > 0]
+    if not worthy:
+        return None
+    _, _, said, piece = max(worthy, key=lambda candidate: candidate[:2])
+    return said, piece
+
+
+def _body(piece: Piece) -> Iterator[Sentence]:
+    headline = piece.article.headline
+    for sentence in piece.sentences:
+        if headline is None or not headline.overlaps(sentence.span):
+            yield sentence
+
+
+def _core(vector: Mapping[str, float]) -> dict[str, float]:
+    best = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_CORE_TERMS]
+    total = sum(weight for _, weight in best) or 1.0
+    return {term: weight / total for term, weight in best}
+
+
+def _share(text: str, core: Mapping[str, float]) -> float:
+    return sum(core.get(term, 0.0) for term in set(terms(text)))
+
+
+def _bonus(place: int) -> float:
+    return _LEAD_BONUS[place] if place < len(_LEAD_BONUS) else 0.0
+
+
+def _readable(text: str) -> float:
+    """Return 1 for a sentence that stands by itself on a phone, less for one that does not."""
+    worth = 1.0
+    if len(text) > _PHONE_SENTENCE:
+        worth *= _PHONE_SENTENCE / len(text)
+    if len(text) < _SHORTEST_SENTENCE:
+        worth *= 0.4
+    if _LOOKS_BACK.match(text):
+        worth *= 0.6
+    return worth * (0.3 if _cuts_a_quotation(text) else 1.0)
+
+
+def _cuts_a_quotation(text: str) -> bool:
+    for opening, closing in _MARKS.items():
+        if opening == closing:
+            if text.count(opening) % 2:
+                return True
+        elif text.count(opening) != text.count(closing):
+            return True
+    return False
+
+
+def _fresh(text: str, headline: set[str]) -> float:
+    """Return less for a sentence that only says the headline again."""
+    here = set(terms(text))
+    return 0.5 if here and len(here & headline) / len(here) >= _ECHO else 1.0
+
+
+def _said_worth(said: Said, piece: Piece, core: Mapping[str, float], interest: Interest) -> float:
+    text = " ".join(span.of(piece.article.text) for span in said.contents)
+    if not said.is_direct or not _SHORTEST_QUOTE <= len(text) <= _PHONE_QUOTE:
+        return 0.0
+    followed = any(is_by(said, name) for name in interest.speakers)
+    whole = text[:1].isupper() + (text[-1:] in ".!?,")
+    return 0.2 + _share(text, core) + 0.1 * whole + _SPEAKER_BONUS * followed
