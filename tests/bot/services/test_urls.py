@@ -44,11 +44,12 @@ def test_the_canonical_form_is_its_own(url):
 
 
 @given(
-    PARTS.map(lambda part: part.replace("#", "").strip()), st.sampled_from(["utm_x=1y", "gclid=A"])
+    PARTS.map(lambda part: part.translate({35: "", 63: ""}).strip()),
+    st.sampled_from(["utm_x=1y", "gclid=A"]),
 )
 def test_tracking_changes_nothing(path, tracking):
-    plain = canonical_url(f"https://n.example/{path.replace('?', '')}")
-    tracked = canonical_url(f"https://n.example/{path.replace('?', '')}?{tracking}#part")
+    plain = canonical_url(f"https://n.example/{path}")
+    tracked = canonical_url(f"https://n.example/{path}?{tracking}#part")
     assert tracked == plain
 
 
