@@ -30,7 +30,7 @@ def canonical_url(url: str, *, base: str | None = None) -> str | None:
         base: Where the address was found.
     """
     try:
-        joined = urljoin(base, url.strip()) if base else url.strip()
+        joined = urljoin(base, url.strip()) if base and url.strip() else url.strip()
         parsed = URL(joined)
         host = (parsed.raw_host or "").removesuffix(".")
         if parsed.scheme not in {"http", "https"} or not host or len(joined) > LONGEST:

@@ -24,7 +24,7 @@ _CONSENT = re.compile(
 )
 _PAYWALL = re.compile(
     r"\b(?:subscribe (?:now |today )?to (?:continue|read|unlock)|subscribers? only|already a "
-    r"(?:subscriber|member)|to (?:continue|keep) reading|(?:to )?read the (?:full|rest of the) "
+    r"(?:subscriber|member)|to (?:continue|keep) reading|to read the full "
     r"(?:article|story)|unlock (?:this|full|unlimited)|"
     r"free articles? (?:left|remaining|this month)|"
     r"start your (?:free )?(?:trial|subscription)|(?:sign|log) in to (?:continue|read)|"
