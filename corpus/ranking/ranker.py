@@ -44,6 +44,10 @@ class Ranker:
                 postings[term][passage] = tf
         return cls(passages, dict(postings))
 
+    def containing(self, term: str) -> NDArray[np.int64]:
+        """Return the passages that contain a term, in ascending order; empty when none does."""
+        return np.fromiter(sorted(self._postings.get(term, ())), dtype=np.int64)
+
     def add(self, pairs: Iterable[Pair]) -> range:
         """Add articles and return their ordinals."""
         before = len(self.passages.articles)
