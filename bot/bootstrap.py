@@ -1,0 +1,112 @@
+"""Builds everything once, from the settings, and takes it down in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.services.answering import Answering
+from bot.services.ingesting import Ingesting
+from bot.services.library import Library
+from bot.services.loops import Loops, utc_now
+from bot.services.usage import Usage, person_key
+from bot.storage.articles import ArticleStore
+from bot.storage.database import Database
+from bot.storage.shown import ShownStore
+from bot.storage.usage import UsageStore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.config import Settings
+    from bot.services.ingesting import Ingested
+    from bot.services.loops import Clock
+
+log = logging.getLogger(__name__)
+_DAY_S = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that a door needs, built and open."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    articles: ArticleStore
+    uses: UsageStore
+    library: Library
+    ingesting: Ingesting
+    answering: Answering
+    usage: Usage
+    loops: Loops
+    loaded: tuple[Ingested, ...]
+
+
+@asynccontextmanager
+async def open_store(settings: Settings) -> AsyncIterator[Database]:
+    """Open the database alone, for commands that search nothing.
+
+    Raises:
+        StorageError: the database cannot be used.
+    """
+    database = await Database.open(settings.database)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[App]:
+    """Open everything, the articles folder's articles loaded.
+
+    Raises:
+        StorageError: the database cannot be used.
+        NothingToIngest: the articles folder does not exist or holds no article.
+    """
+    async with open_store(settings) as database:
+        articles = ArticleStore(database)
+        loaded = await Ingesting(articles, clock).mirror(settings.attribune_articles)
+        library = await Library.open(articles, settings.attribune_data / "index")
+        uses, shown = UsageStore(database), ShownStore(database)
+        usage = Usage(
+            uses,
+            await asyncio.to_thread(person_key, settings.attribune_data),
+            clock,
+            retention_days=settings.attribune_retention_days,
+            keeps_questions=settings.attribune_keep_questions,
+        )
+        app = App(
+            settings=settings,
+            clock=clock,
+            database=database,
+            articles=articles,
+            uses=uses,
+            library=library,
+            ingesting=Ingesting(articles, clock, library),
+            answering=Answering(library, articles, shown, clock),
+            usage=usage,
+            loops=Loops(clock),
+            loaded=tuple(loaded),
+        )
+        try:
+            yield app
+        finally:
+            await app.loops.close()
+            await usage.close()
+
+
+def start_loops(app: App) -> None:
+    """Start what a long-running door does again and again."""
+    keep = timedelta(days=app.settings.attribune_answer_days)
+
+    async def prune() -> None:
+        await app.usage.prune()
+        await app.answering.expire(before=app.clock() - keep)
+
+    app.loops.every(_DAY_S, "pruning", prune)

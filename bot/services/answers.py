@@ -1,0 +1,103 @@
+"""What the services give to whoever shows it: slices with their citation, never prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.models import ArticleVersion, Span
+    from corpus.ranking.hits import Feature, TermWeight
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A slice of an article with everything needed to cite it.
+
+    Attributes:
+        rank: Its place, from 1.
+        version: The article version it is a slice of.
+        span: Where it stands in the version's text.
+        score: What it was ranked by; comparable only within one answer.
+        matched: The words to print bold, within ``span``, in order.
+        sentence: Which sentence of the article it is, from 1.
+        sentences: How many sentences the article has.
+        proof: Its proof id.
+        weights: The question's words, their weights and what they matched here.
+        features: What the score is made of, the largest part first.
+        also_in: Other articles that say the same; usually empty.
+    """
+
+    rank: int
+    version: ArticleVersion
+    span: Span
+    score: float
+    matched: tuple[Span, ...]
+    sentence: int
+    sentences: int
+    proof: str
+    weights: tuple[TermWeight, ...] = ()
+    features: tuple[Feature, ...] = ()
+    also_in: tuple[ArticleVersion, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The slice, character for character."""
+        return self.span.of(self.version.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the articles say to a question.
+
+    Attributes:
+        question: What the person typed, unchanged.
+        kind: What sort of question it is: fact, who_said, …
+        answered: Whether the articles answer it. If not, the hits are near misses.
+        confidence: The probability that they do, 0 to 1.
+        hits: The best sentences, best first.
+        missing_terms: Words as typed that no article contains.
+        suggestions: (word as typed, word of the articles that was perhaps meant).
+    """
+
+    question: str
+    kind: str
+    answered: bool
+    confidence: float
+    hits: tuple[Cited, ...] = ()
+    missing_terms: tuple[str, ...] = ()
+    suggestions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        query: What the person typed, unchanged.
+        hits: The sentences that meet its conditions, best first.
+        missing_terms: Words as typed that no article contains.
+        suggestions: (word as typed, word of the articles that was perhaps meant).
+    """
+
+    query: str
+    hits: tuple[Cited, ...] = ()
+    missing_terms: tuple[str, ...] = ()
+    suggestions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A slice and the sentences around it, all slices of one version's text.
+
+    Attributes:
+        version: The article version.
+        before: Up to two sentences before it, in order.
+        span: The slice itself.
+        after: Up to two sentences behind it, in order.
+    """
+
+    version: ArticleVersion
+    before: tuple[Span, ...]
+    span: Span
+    after: tuple[Span, ...]

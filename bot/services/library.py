@@ -1,0 +1,125 @@
+"""The articles that are searched: their ranker in memory, kept in step with the store."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from corpus.errors import DamagedIndex, NothingIndexed
+from corpus.filtering import allowed
+from corpus.passages import Passages
+from corpus.ranking.ranker import Ranker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from bot.storage.articles import ArticleStore
+    from corpus.models import ArticleVersion, Sentence
+    from corpus.query import Query
+    from corpus.ranking.hits import Ranking
+
+    Stored = tuple[ArticleVersion, tuple[Sentence, ...]]
+
+log = logging.getLogger(__name__)
+
+
+class Library:
+    """Ranks over the newest version of every living article.
+
+    Articles have ordinals that never change while the program runs; searches go on undisturbed
+    while articles come and go.
+    """
+
+    def __init__(self, ranker: Ranker, versions: Sequence[ArticleVersion]) -> None:
+        self.ranker = ranker
+        self._versions = list(versions)  # by ordinal; one that was discarded keeps its place
+        self._ordinals = {version.article_id: n for n, version in enumerate(versions)}
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, articles: ArticleStore, folder: Path) -> Library:
+        """Load every living article, with the index saved in the folder where it fits them."""
+        stored = await articles.living()
+        ranker = await asyncio.to_thread(_open_ranker, stored, folder)
+        log.info("%d articles, %d sentences", len(stored), len(ranker.passages))
+        return cls(ranker, [version for version, _ in stored])
+
+    def __len__(self) -> int:
+        return len(self._ordinals)
+
+    def version_at(self, ordinal: int) -> ArticleVersion:
+        """Return the article version with that ordinal, discarded or not."""
+        return self._versions[ordinal]
+
+    def versions(self) -> list[ArticleVersion]:
+        """Return the versions that are searched, oldest article first."""
+        return [self._versions[n] for _, n in sorted(self._ordinals.items())]
+
+    def version_of(self, article_id: int) -> ArticleVersion | None:
+        """Return the version of an article that is searched, or None."""
+        ordinal = self._ordinals.get(article_id)
+        return None if ordinal is None else self._versions[ordinal]
+
+    async def add(self, stored: Sequence[Stored]) -> None:
+        """Search these versions from now on, each in the place of its article's older one."""
+        async with self._turn:
+            known = len(self._versions)
+            self._versions += [version for version, _ in stored]
+            older = [self._ordinals.get(version.article_id) for version, _ in stored]
+            await asyncio.to_thread(self.ranker.add, [(v.article, found) for v, found in stored])
+            for place, (version, _) in enumerate(stored):
+                self._ordinals[version.article_id] = known + place
+            for ordinal in older:
+                if ordinal is not None:
+                    await asyncio.to_thread(self.ranker.discard, ordinal)
+
+    async def forget(self, article_id: int) -> None:
+        """Search an article no longer; nothing happens when it is not searched."""
+        async with self._turn:
+            ordinal = self._ordinals.pop(article_id, None)
+            if ordinal is not None:
+                await asyncio.to_thread(self.ranker.discard, ordinal)
+
+    async def rank(self, question: str, k: int, *, today: date) -> Ranking:
+        """Rank passages for a question.
+
+        Raises:
+            NothingIndexed: there is no article.
+        """
+        self._needs_articles()
+        return await asyncio.to_thread(self.ranker.rank, question, k, today=today)
+
+    async def search(self, query: Query, k: int, *, today: date) -> Ranking:
+        """Rank the passages that meet a query's conditions.
+
+        Raises:
+            NothingIndexed: there is no article.
+        """
+        self._needs_articles()
+
+        def search() -> Ranking:
+            within = allowed(query, self.ranker) if query.has_conditions else None
+            return self.ranker.rank(query.ranked, k, today=today, within=within)
+
+        return await asyncio.to_thread(search)
+
+    def _needs_articles(self) -> None:
+        if not self._ordinals:
+            raise NothingIndexed
+
+
+def _open_ranker(stored: Sequence[Stored], folder: Path) -> Ranker:
+    passages = Passages.build((version.article, found) for version, found in stored)
+    try:
+        return Ranker.open(folder, passages)
+    except DamagedIndex as damage:
+        log.info("%s", damage)
+    ranker = Ranker.build(passages)
+    try:
+        ranker.save(folder)
+    except OSError as error:  # it is only a cache: the next start builds it again
+        log.warning("the index could not be saved: %s", error)
+    return ranker

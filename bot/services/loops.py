@@ -1,0 +1,95 @@
+"""Things done again and again: each survives its errors and shows how long ago it last worked."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    Clock = Callable[[], datetime]
+    Step = Callable[[], Awaitable[float | None]]
+
+log = logging.getLogger(__name__)
+_LONGEST_BACK_OFF_S = 600.0
+
+
+def utc_now() -> datetime:
+    """Return the time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Loop:
+    """One loop and how it fares.
+
+    Attributes:
+        name: What it does, for the health report.
+        interval_s: How long it rests between two steps, in seconds.
+        started_at: When it was started (UTC).
+        succeeded_at: When a step last ended well (UTC); None before the first.
+        failures: How many steps have failed since one ended well.
+        error: The last failure's kind and text; None after a step that ended well.
+    """
+
+    name: str
+    interval_s: float
+    started_at: datetime
+    succeeded_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+
+
+class Loops:
+    """Starts loops and stops them all."""
+
+    def __init__(self, clock: Clock = utc_now) -> None:
+        self._clock = clock
+        self._loops: dict[str, Loop] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    def every(self, interval_s: float, name: str, step: Step) -> None:
+        """Start a loop: the step now, and again after each rest.
+
+        Args:
+            interval_s: The rest between two steps, in seconds.
+            name: What it does; one loop a name.
+            step: What to do. It may return how long to rest this time, in seconds.
+        """
+        if name in self._tasks:
+            raise ValueError(f"there is a loop {name!r} already")
+        loop = self._loops[name] = Loop(name, interval_s, self._clock())
+        self._tasks[name] = asyncio.create_task(self._run(loop, step), name=f"loop: {name}")
+
+    def report(self) -> list[Loop]:
+        """Return every loop, in the order of starting."""
+        return list(self._loops.values())
+
+    async def close(self) -> None:
+        """Stop every loop and wait until they have ended."""
+        tasks = list(self._tasks.values())
+        self._tasks.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _run(self, loop: Loop, step: Step) -> None:
+        while True:
+            rest = await self._one_step(loop, step)
+            await asyncio.sleep(rest)
+
+    async def _one_step(self, loop: Loop, step: Step) -> float:
+        """Do one step; return how long to rest. Whatever a step raises, the loop goes on."""
+        try:
+            rest = await step()
+        except Exception as error:
+            loop.failures += 1
+            loop.error = f"{type(error).__name__}: {error}"
+            log.exception("%s failed %d times", loop.name, loop.failures)
+            return min(loop.interval_s * 2.0 ** min(loop.failures, 10), _LONGEST_BACK_OFF_S)
+        loop.succeeded_at, loop.failures, loop.error = self._clock(), 0, None
+        return loop.interval_s if rest is None else rest
