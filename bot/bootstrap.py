@@ -10,9 +10,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.services.answering import Answering
+from bot.services.completing import Completing
 from bot.services.ingesting import Ingesting
 from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
+from bot.services.remembering import Remembering
 from bot.services.usage import Usage, person_key
 from bot.storage.articles import ArticleStore
 from bot.storage.database import Database
@@ -42,6 +44,8 @@ class App:
     library: Library
     ingesting: Ingesting
     answering: Answering
+    completing: Completing
+    remembering: Remembering
     usage: Usage
     loops: Loops
     loaded: tuple[Ingested, ...]
@@ -73,7 +77,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         articles = ArticleStore(database)
         loaded = await Ingesting(articles, clock).mirror(settings.attribune_articles)
         library = await Library.open(articles, settings.attribune_data / "index")
-        uses, shown = UsageStore(database), ShownStore(database)
+        uses = UsageStore(database)
         usage = Usage(
             uses,
             await asyncio.to_thread(person_key, settings.attribune_data),
@@ -89,7 +93,9 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             uses=uses,
             library=library,
             ingesting=Ingesting(articles, clock, library),
-            answering=Answering(library, articles, shown, clock),
+            answering=Answering(library, articles, clock),
+            completing=Completing(library),
+            remembering=Remembering(articles, ShownStore(database), clock),
             usage=usage,
             loops=Loops(clock),
             loaded=tuple(loaded),
@@ -107,6 +113,6 @@ def start_loops(app: App) -> None:
 
     async def prune() -> None:
         await app.usage.prune()
-        await app.answering.expire(before=app.clock() - keep)
+        await app.remembering.expire(before=app.clock() - keep)
 
     app.loops.every(_DAY_S, "pruning", prune)

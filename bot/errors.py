@@ -7,6 +7,7 @@ corpus.errors.AttribuneError
 │   ├── DatabaseUnusable   the database cannot be opened, read or written
 │   └── MigrationFailed    the database could not be brought up to date; the old one is kept
 ├── ArticleMissing         no such article
+├── InFolder               an article comes from the articles folder and would come back
 ├── UnreadableFile         a file cannot be read as text
 ├── NothingToIngest        a path holds no article
 ├── StartFailed            the bot cannot go on Discord
@@ -26,6 +27,7 @@ __all__ = [
     "ArticleMissing",
     "AttribuneError",
     "DatabaseUnusable",
+    "InFolder",
     "MigrationFailed",
     "NewerDatabase",
     "NothingToIngest",
@@ -99,6 +101,17 @@ class ArticleMissing(AttribuneError):
     def __init__(self, reference: int | str) -> None:
         self.reference = reference
         super().__init__(f"There is no article {reference}. `articles` lists those there are.")
+
+
+class InFolder(AttribuneError):
+    """An article comes from the articles folder, so that it would come back when forgotten."""
+
+    def __init__(self, article_id: int) -> None:
+        self.article_id = article_id
+        super().__init__(
+            f"Article {article_id} lies in the articles folder: remove its file there, and it is "
+            "forgotten at the next start."
+        )
 
 
 class UnreadableFile(AttribuneError):

@@ -98,7 +98,7 @@ def parse_query(text: str) -> Query:
         _read(draft, piece)
     if draft.or_at is not None:
         raise _mistake(draft, draft.or_at, "OR needs something on both sides: `tanks OR troops`.")
-    if not draft.ranked and not draft.fields:
+    if not draft.ranked:
         raise _mistake(draft, 0, "There is nothing to look for: add at least one word without `-`.")
     required = tuple(tuple(g) for n, g in enumerate(draft.groups) if n not in draft.loose)
     return Query(

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.errors import ArticleMissing
-from bot.services.answers import Answer, Cited, Context, Found
-from bot.services.spelling import Vocabulary
-from bot.storage.shown import Shown, ShownHit
+from bot.services.answers import Answer, Cited, Context
 from corpus.errors import EmptyQuestion
 from corpus.proofs import proof_id
 from corpus.query import parse_query
 from corpus.segment import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
     from bot.services.library import Library
     from bot.services.loops import Clock
     from bot.storage.articles import ArticleStore
-    from bot.storage.shown import ShownStore
     from corpus.models import Span
     from corpus.ranking.hits import Hit, Ranking
 
@@ -33,25 +25,13 @@ MOST_FOUND = 50
 _REACH = 2
 
 
-@dataclass(slots=True)
-class _Spelling:
-    """The vocabulary of the articles as they were when it was last needed."""
-
-    state: object = None
-    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary(()))
-
-
 class Answering:
     """Answers from the articles alone."""
 
-    def __init__(
-        self, library: Library, articles: ArticleStore, shown: ShownStore, clock: Clock
-    ) -> None:
+    def __init__(self, library: Library, articles: ArticleStore, clock: Clock) -> None:
         self._library = library
         self._articles = articles
-        self._shown = shown
         self._clock = clock
-        self._spelling = _Spelling()
 
     async def answer(self, question: str, k: int = MOST_ANSWERS) -> Answer:
         """Answer a question.
@@ -77,16 +57,19 @@ class Answering:
             suggestions=await self._suggestions(ranking),
         )
 
-    async def search(self, query: str, k: int = MOST_FOUND) -> Found:
-        """Search with operators.
+    async def search(self, query: str, k: int = MOST_FOUND) -> Answer:
+        """Search with operators; whatever meets the query's conditions counts as answering it.
 
         Raises:
             QueryMistake: an operator is malformed.
             NothingIndexed: there is no article.
         """
         ranking = await self._library.search(parse_query(query), k, today=self._clock().date())
-        return Found(
-            query=query,
+        return Answer(
+            question=query,
+            kind="search",
+            answered=bool(ranking.hits),
+            confidence=ranking.confidence,
             hits=self._cited(ranking),
             missing_terms=ranking.missing_terms,
             suggestions=await self._suggestions(ranking),
@@ -105,23 +88,6 @@ class Answering:
         before = [s for s in around if s.end <= span.start][-_REACH:]
         after = [s for s in around if s.start >= span.end][:_REACH]
         return Context(version, tuple(before), span, tuple(after))
-
-    async def remember(
-        self, command: str, query: str, person: str | None, hits: Iterable[Cited]
-    ) -> str:
-        """Keep what a message shows for its buttons; return the id they carry."""
-        kept = tuple(ShownHit(hit.version.version_id, hit.span) for hit in hits)
-        shown = Shown(secrets.token_hex(6), self._clock(), command, query, person, kept)
-        await self._shown.add(shown)
-        return shown.id
-
-    async def remembered(self, id_: str) -> Shown | None:
-        """Return what a message shows, or None once that has expired."""
-        return await self._shown.get(id_)
-
-    async def expire(self, *, before: datetime) -> None:
-        """Let go of what messages showed before a moment (UTC); their buttons ask again."""
-        await self._shown.prune(before=before)
 
     def _cited(self, ranking: Ranking) -> tuple[Cited, ...]:
         return tuple(self._cite(hit) for hit in ranking.hits)
@@ -149,17 +115,10 @@ class Answering:
     async def _suggestions(self, ranking: Ranking) -> tuple[tuple[str, str], ...]:
         if not ranking.missing_terms:
             return ()
-        vocabulary = await self._vocabulary()
+        vocabulary = await self._library.vocabulary()
 
         def look() -> tuple[tuple[str, str], ...]:
             near = ((word, vocabulary.nearest(word)) for word in ranking.missing_terms)
             return tuple((word, meant) for word, meant in near if meant)
 
         return await asyncio.to_thread(look)
-
-    async def _vocabulary(self) -> Vocabulary:
-        passages = self._library.ranker.passages
-        if self._spelling.state is not passages:
-            texts = [a.text for a in passages.articles if a is not None]
-            self._spelling = _Spelling(passages, await asyncio.to_thread(Vocabulary, texts))
-        return self._spelling.vocabulary

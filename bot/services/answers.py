@@ -48,11 +48,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the articles say to a question.
+    """What the articles say to a question or a search query.
 
     Attributes:
         question: What the person typed, unchanged.
-        kind: What sort of question it is: fact, who_said, …
+        kind: What sort of question it is: fact, who_said, …; ``search`` for a search query.
         answered: Whether the articles answer it. If not, the hits are near misses.
         confidence: The probability that they do, 0 to 1.
         hits: The best sentences, best first.
@@ -64,23 +64,6 @@ class Answer:
     kind: str
     answered: bool
     confidence: float
-    hits: tuple[Cited, ...] = ()
-    missing_terms: tuple[str, ...] = ()
-    suggestions: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found.
-
-    Attributes:
-        query: What the person typed, unchanged.
-        hits: The sentences that meet its conditions, best first.
-        missing_terms: Words as typed that no article contains.
-        suggestions: (word as typed, word of the articles that was perhaps meant).
-    """
-
-    query: str
     hits: tuple[Cited, ...] = ()
     missing_terms: tuple[str, ...] = ()
     suggestions: tuple[tuple[str, str], ...] = ()

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.services.plain_files import article_files, read_article
 from bot.storage.articles import text_hash
-from corpus.clean import clean
+from corpus.clean import Known, clean
 from corpus.errors import AttribuneError, EmptyArticle
 from corpus.segment import sentences
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from bot.services.library import Library
     from bot.services.loops import Clock
     from bot.storage.articles import ArticleStore
-    from corpus.clean import Known
     from corpus.models import Article, ArticleVersion, Sentence
 
-log = logging.getLogger(__name__)
 FOLDER = "folder"
 INGEST = "ingest"
 
@@ -75,6 +72,10 @@ class Ingesting:
         for file in files:
             yield await self._ingest_file(file, origin)
 
+    async def ingest_text(self, raw: str, name: str, origin: str = INGEST) -> Ingested:
+        """Bring in an article from its plain text; what makes it the same one is the text."""
+        return await self._ingest(name, f"text:{text_hash(raw)}", raw, Known(), origin=origin)
+
     async def mirror(self, folder: Path) -> list[Ingested]:
         """Make the articles that came from a folder those that lie in it now.
 
@@ -100,11 +101,18 @@ class Ingesting:
     async def _ingest_file(self, file: Path, origin: str) -> Ingested:
         try:
             raw, known = await asyncio.to_thread(read_article, file)
-            article, found = await asyncio.to_thread(_prepared, raw, file.name, known)
         except AttribuneError as error:
-            log.info("quarantined: %s", type(error).__name__)
             return Ingested(str(file), Status.QUARANTINED, reason=str(error))
-        return await self._keep(str(file), _identity(file), article, found, origin=origin)
+        return await self._ingest(str(file), _identity(file), raw, known, origin=origin)
+
+    async def _ingest(
+        self, name: str, identity: str, raw: str, known: Known, *, origin: str
+    ) -> Ingested:
+        try:
+            article, found = await asyncio.to_thread(_prepared, raw, Path(name).name, known)
+        except AttribuneError as error:
+            return Ingested(name, Status.QUARANTINED, reason=str(error))
+        return await self._keep(name, identity, article, found, origin=origin)
 
     async def _keep(
         self,

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from bot.services.spelling import Vocabulary
 from corpus.errors import DamagedIndex, NothingIndexed
 from corpus.filtering import allowed
 from corpus.passages import Passages
@@ -38,6 +39,7 @@ class Library:
         self._versions = list(versions)  # by ordinal; one that was discarded keeps its place
         self._ordinals = {version.article_id: n for n, version in enumerate(versions)}
         self._turn = asyncio.Lock()
+        self._vocabulary: tuple[Passages, Vocabulary] | None = None
 
     @classmethod
     async def open(cls, articles: ArticleStore, folder: Path) -> Library:
@@ -105,6 +107,14 @@ class Library:
             return self.ranker.rank(query.ranked, k, today=today, within=within)
 
         return await asyncio.to_thread(search)
+
+    async def vocabulary(self) -> Vocabulary:
+        """Return the words of the articles as they are now; made when first needed."""
+        passages = self.ranker.passages
+        if self._vocabulary is None or self._vocabulary[0] is not passages:
+            texts = [article.text for article in passages.articles if article is not None]
+            self._vocabulary = (passages, await asyncio.to_thread(Vocabulary, texts))
+        return self._vocabulary[1]
 
     def _needs_articles(self) -> None:
         if not self._ordinals:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’-]*[^\W\d_])?")
 _SHORTEST = 4  # characters: shorter words look like too many others
 _SIMILAR = 0.74
 _FEW = 5
+_LAST = "\U0010ffff"
 
 
 class Vocabulary:
@@ -29,7 +31,7 @@ class Vocabulary:
                     forms.setdefault(word.lower(), Counter())[word] += 1
         self._printed = {word: counts.most_common(1)[0][0] for word, counts in forms.items()}
         self._counts = {word: counts.total() for word, counts in forms.items()}
-        self._words = list(forms)
+        self._words = sorted(forms)
 
     def nearest(self, word: str) -> str | None:
         """Return the word that looks most like this one, as printed; None if none does.
@@ -51,3 +53,10 @@ class Vocabulary:
             return None
         best = max(near, key=lambda found: (round(found[1], 3), self._counts[found[0]]))[0]
         return self._printed[best]
+
+    def starting_with(self, prefix: str, limit: int) -> list[str]:
+        """Return words that begin so, as printed, the most frequent first."""
+        low = prefix.lower()
+        found = self._words[bisect_left(self._words, low) : bisect_left(self._words, low + _LAST)]
+        found.sort(key=lambda word: -self._counts[word])
+        return [self._printed[word] for word in found[:limit]]

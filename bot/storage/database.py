@@ -126,6 +126,11 @@ class Database:
                     await self._writer.rollback()
                 raise DatabaseUnusable(self.path, str(error)) from error
 
+    async def faults(self) -> list[str]:
+        """Return what SQLite finds damaged in the file; empty when it is sound."""
+        rows = await self.all("PRAGMA integrity_check(3)")
+        return [str(row[0]) for row in rows if row[0] != "ok"]
+
     async def one(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> sqlite3.Row | None:

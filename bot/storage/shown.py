@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.models import Span
 
@@ -31,6 +31,7 @@ class Shown:
         command: ``ask`` or ``search``.
         query: What was asked.
         person: The keyed hash of who asked; None in the terminal.
+        verdict: What was said beside the hits, as JSON can hold it.
         hits: The slices in the order shown, further pages included.
     """
 
@@ -39,6 +40,7 @@ class Shown:
     command: str
     query: str
     person: str | None
+    verdict: dict[str, Any]
     hits: tuple[ShownHit, ...]
 
 
@@ -53,14 +55,15 @@ class ShownStore:
         hits = [[hit.version_id, hit.span.start, hit.span.end] for hit in shown.hits]
         async with self._database.transaction() as tx:
             await tx.execute(
-                "INSERT INTO shown (id, at, command, query, person, hits)"
-                " VALUES (:id, :at, :command, :query, :person, :hits)",
+                "INSERT INTO shown (id, at, command, query, person, verdict, hits)"
+                " VALUES (:id, :at, :command, :query, :person, :verdict, :hits)",
                 {
                     "id": shown.id,
                     "at": shown.at.isoformat(),
                     "command": shown.command,
                     "query": shown.query,
                     "person": shown.person,
+                    "verdict": json.dumps(shown.verdict, ensure_ascii=False),
                     "hits": json.dumps(hits, separators=(",", ":")),
                 },
             )
@@ -68,13 +71,20 @@ class ShownStore:
     async def get(self, id_: str) -> Shown | None:
         """Return what a message showed, or None once it has expired."""
         row = await self._database.one(
-            "SELECT id, at, command, query, person, hits FROM shown WHERE id = :id", {"id": id_}
+            "SELECT id, at, command, query, person, verdict, hits FROM shown WHERE id = :id",
+            {"id": id_},
         )
         if row is None:
             return None
-        hits = tuple(ShownHit(v, Span(start, end)) for v, start, end in json.loads(row["hits"]))
-        at = datetime.fromisoformat(row["at"])
-        return Shown(row["id"], at, row["command"], row["query"], row["person"], hits)
+        return Shown(
+            id=row["id"],
+            at=datetime.fromisoformat(row["at"]),
+            command=row["command"],
+            query=row["query"],
+            person=row["person"],
+            verdict=json.loads(row["verdict"]),
+            hits=tuple(ShownHit(v, Span(a, b)) for v, a, b in json.loads(row["hits"])),
+        )
 
     async def prune(self, *, before: datetime) -> int:
         """Delete what was shown before a moment (UTC); return how many."""

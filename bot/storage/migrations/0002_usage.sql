@@ -26,6 +26,7 @@ CREATE TABLE shown (
     command TEXT NOT NULL,           -- ask or search
     query TEXT NOT NULL,
     person TEXT,
+    verdict TEXT NOT NULL,           -- JSON: answered, confidence, missing words, suggestions
     hits TEXT NOT NULL               -- JSON: [[version id, start, end], …] in the order shown
 ) WITHOUT ROWID;
 

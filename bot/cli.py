@@ -1,0 +1,74 @@
+"""The command line: `attribune`, also `python -m bot`.
+
+Each command is imported when it is called, so that starting costs no more than it needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from corpus.errors import AttribuneError
+
+COMMANDS = {
+    "run": "bot.commands.running:run",
+    "console": "bot.commands.running:console",
+    "ask": "bot.commands.asking:ask",
+    "search": "bot.commands.asking:search",
+    "articles": "bot.commands.articles:articles",
+    "ingest": "bot.commands.articles:ingest",
+    "forget": "bot.commands.articles:forget",
+    "eval": "bot.commands.evaluate:evaluate",
+    "sync": "bot.commands.hosting:sync",
+    "doctor": "bot.commands.hosting:doctor",
+}
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of this file."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, or None."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, name = place.split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=_LazyGroup, invoke_without_command=True)
+@click.version_option(package_name="attribune")
+@click.pass_context
+def attribune(ctx: click.Context) -> None:
+    """Answers from your articles in their own words, and who said what.
+
+    Without a command: on Discord when DISCORD_TOKEN is set, else the console.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(ctx.command.get_command(ctx, "run"))  # type: ignore[attr-defined]  # a group
+
+
+def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401 (it never returns)
+    """Run the command line; exit with 0, 1 (failed, with one sentence) or 2 (misuse)."""
+    try:
+        code = attribune.main(arguments, prog_name="attribune", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except AttribuneError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:  # the reader has gone: `attribune search x | head`
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,51 @@
+"""`run` and `console`."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from bot.bootstrap import open_app, start_loops
+from bot.config import Settings, read_settings
+from bot.log import set_up_logging
+
+_CONSOLE_INSTEAD = (
+    "No DISCORD_TOKEN is set, so this is the console on your articles; "
+    "the README says how to go on Discord."
+)
+
+
+@click.command()
+def run() -> None:
+    """Go on Discord; without a DISCORD_TOKEN, open the console."""
+    settings = read_settings()
+    token = settings.token
+    if token is None:
+        click.echo(_CONSOLE_INSTEAD)
+        asyncio.run(_console(settings))
+        return
+    set_up_logging(settings.attribune_log, secrets=[token])
+    asyncio.run(_discord(settings))
+
+
+@click.command()
+def console() -> None:
+    """Ask in the terminal, with the same commands as on Discord."""
+    asyncio.run(_console(read_settings()))
+
+
+async def _discord(settings: Settings) -> None:
+    from bot.client import run_bot  # noqa: PLC0415 (discord is imported only to go there)
+
+    async with open_app(settings) as app:
+        start_loops(app)
+        await run_bot(app)
+
+
+async def _console(settings: Settings) -> None:
+    from bot.console import converse  # noqa: PLC0415 (prompt_toolkit is imported only to talk)
+
+    set_up_logging("ERROR")
+    async with open_app(settings) as app:
+        await converse(app)

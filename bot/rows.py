@@ -1,0 +1,87 @@
+"""What `--json` prints: one object a line, with the names that callers rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.services.answers import Answer, Cited
+    from bot.services.ingesting import Ingested
+    from corpus.models import ArticleVersion
+
+MOST_ANSWERS = 3
+
+
+def line(row: dict[str, Any]) -> str:
+    """Return a row as one line of JSON."""
+    return json.dumps(row, ensure_ascii=False)
+
+
+def answer_row(answer: Answer) -> dict[str, Any]:
+    """Return what `ask --json` prints: at most three answers, none when nothing answers."""
+    shown = answer.hits[:MOST_ANSWERS] if answer.answered else ()
+    return {
+        "question": answer.question,
+        "kind": answer.kind,
+        "answered": answer.answered,
+        "confidence": round(answer.confidence, 4),
+        "answers": [hit_row(hit) for hit in shown],
+        "near": [] if answer.answered else [hit_row(hit) for hit in answer.hits[:MOST_ANSWERS]],
+        "missing_terms": list(answer.missing_terms),
+        "suggestions": [{"typed": typed, "meant": meant} for typed, meant in answer.suggestions],
+    }
+
+
+def search_row(answer: Answer) -> dict[str, Any]:
+    """Return what `search --json` prints."""
+    return {
+        "query": answer.question,
+        "hits": [hit_row(hit) for hit in answer.hits],
+        "missing_terms": list(answer.missing_terms),
+        "suggestions": [{"typed": typed, "meant": meant} for typed, meant in answer.suggestions],
+    }
+
+
+def hit_row(hit: Cited) -> dict[str, Any]:
+    """Return one cited slice; ``start`` and ``end`` are characters of the stored article."""
+    article = hit.version.article
+    return {
+        "rank": hit.rank,
+        "text": hit.text,
+        "article": hit.version.article_id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "start": hit.span.start,
+        "end": hit.span.end,
+        "score": round(hit.score, 6),
+        "proof": hit.proof,
+    }
+
+
+def article_row(version: ArticleVersion) -> dict[str, Any]:
+    """Return one article as `articles --json` prints it."""
+    article = version.article
+    return {
+        "id": version.article_id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "version": version.number,
+        "added": version.added_at.isoformat(),
+        "characters": len(article.text),
+    }
+
+
+def ingested_row(item: Ingested) -> dict[str, Any]:
+    """Return what became of one item as `ingest --json` prints it."""
+    return {
+        "name": item.name,
+        "id": item.article_id,
+        "title": item.title,
+        "status": str(item.status),
+        "reason": item.reason,
+    }

@@ -1,0 +1,106 @@
+"""What messages show, kept for a while so that their buttons outlive a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from typing import TYPE_CHECKING
+
+from bot.services.answers import Answer, Cited
+from bot.storage.shown import Shown, ShownHit
+from corpus.proofs import proof_id
+from corpus.segment import sentence_spans
+from corpus.terms import terms, tokens
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.services.loops import Clock
+    from bot.storage.articles import ArticleStore
+    from bot.storage.shown import ShownStore
+    from corpus.models import ArticleVersion, Span
+
+_ID_BYTES = 6
+
+
+class Remembering:
+    """Keeps what a message shows and brings it back as it was, whatever the articles say by now."""
+
+    def __init__(self, articles: ArticleStore, shown: ShownStore, clock: Clock) -> None:
+        self._articles = articles
+        self._shown = shown
+        self._clock = clock
+
+    async def keep(self, command: str, answer: Answer, person: str | None) -> str:
+        """Keep what a message shows; return the id that its buttons carry."""
+        shown = Shown(
+            id=secrets.token_hex(_ID_BYTES),
+            at=self._clock(),
+            command=command,
+            query=answer.question,
+            person=person,
+            verdict={
+                "kind": answer.kind,
+                "answered": answer.answered,
+                "confidence": answer.confidence,
+                "missing": answer.missing_terms,
+                "suggestions": answer.suggestions,
+            },
+            hits=tuple(ShownHit(hit.version.version_id, hit.span) for hit in answer.hits),
+        )
+        await self._shown.add(shown)
+        return shown.id
+
+    async def recall(self, id_: str) -> tuple[Shown, Answer] | None:
+        """Return what a message shows, or None once that has expired.
+
+        The slices are those shown, even where their article has changed since; what they were
+        weighed by is not kept.
+        """
+        shown = await self._shown.get(id_)
+        if shown is None:
+            return None
+        versions = {h.version_id: await self._articles.version(h.version_id) for h in shown.hits}
+        hits = await asyncio.to_thread(_cited, shown, versions)
+        verdict = shown.verdict
+        return shown, Answer(
+            question=shown.query,
+            kind=verdict["kind"],
+            answered=verdict["answered"],
+            confidence=verdict["confidence"],
+            hits=hits,
+            missing_terms=tuple(verdict["missing"]),
+            suggestions=tuple((word, meant) for word, meant in verdict["suggestions"]),
+        )
+
+    async def expire(self, *, before: datetime) -> None:
+        """Let go of what was shown before a moment (UTC); its buttons ask again."""
+        await self._shown.prune(before=before)
+
+
+def _cited(shown: Shown, versions: dict[int, ArticleVersion | None]) -> tuple[Cited, ...]:
+    asked = set(terms(shown.query))
+    kept = ((hit.span, versions[hit.version_id]) for hit in shown.hits)
+    return tuple(
+        _cite(rank, version, span, asked)
+        for rank, (span, version) in enumerate(kept, 1)
+        if version is not None
+    )
+
+
+def _cite(rank: int, version: ArticleVersion, span: Span, asked: set[str]) -> Cited:
+    text = version.article.text
+    around = sentence_spans(text)
+    if version.article.headline and version.article.headline in around and span in around[1:]:
+        around = around[1:]
+    found = [t.span.shifted(span.start) for t in tokens(span.of(text)) if t.term in asked]
+    return Cited(
+        rank=rank,
+        version=version,
+        span=span,
+        score=0.0,
+        matched=tuple(found),
+        sentence=1 + sum(sentence.end <= span.start for sentence in around),
+        sentences=len(around),
+        proof=proof_id(version.version_id, span, text),
+    )

@@ -1,0 +1,184 @@
+"""What a person sees in the terminal: the same answers, drawn with rich."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.services.harmless import harmless, one_line
+from bot.services.links import deep_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from bot.services.answers import Answer, Cited, Context
+    from bot.services.ingesting import Ingested
+    from corpus.models import ArticleVersion, Span
+
+MOST_ANSWERS = 3
+MOST_NEAR = 2
+MOST_FOUND = 10
+_WIDEST = 100
+_UNBROKEN = 10_000  # columns where no person looks
+_ANSWER, _FAINT, _WORD = "default", "dim", "bold"
+
+
+def make_console() -> Console:
+    """Return the console to draw on: plain text where standard output is no terminal."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, _WIDEST) if console.is_terminal else _UNBROKEN
+    return console
+
+
+def make_error_console() -> Console:
+    """Return the console of standard error, for progress."""
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def show(console: Console, drawn: RenderableType) -> None:
+    """Print something; lines are neither broken nor filled up where no person looks."""
+    if console.is_terminal:
+        console.print(drawn)
+        return
+    with console.capture() as captured:
+        console.print(drawn)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    console.file.flush()
+
+
+def answer(found: Answer, most: int | None = None) -> RenderableType:
+    """Draw an answer, or the plain no with its near misses."""
+    if found.kind == "search":
+        return _search(found, MOST_FOUND if most is None else most)
+    if not found.answered:
+        return _no_answer(found)
+    shown = [cited(hit) for hit in found.hits[: MOST_ANSWERS if most is None else most]]
+    first = Text(f"confidence {found.confidence:.0%}", style=_FAINT)
+    return Group(*shown, *_notes(found), Padding(first, (0, 0, 0, 2)))
+
+
+def _search(found: Answer, most: int) -> RenderableType:
+    if not found.hits:
+        return Group(Text("No sentence meets that search."), *_notes(found))
+    shown = [cited(hit) for hit in found.hits[:most]]
+    rest = len(found.hits) - len(shown)
+    more = [Text(f"  and {rest} more: type `more`", style=_FAINT)] if rest > 0 else []
+    return Group(*shown, *_notes(found), *more)
+
+
+def _no_answer(found: Answer) -> RenderableType:
+    lines: list[RenderableType] = [Text("The articles do not answer that.", style="bold")]
+    lines += _notes(found)
+    if found.hits:
+        lines.append(Text("The nearest sentences, which may be about something else:"))
+        lines += [cited(hit, style=_FAINT) for hit in found.hits[:MOST_NEAR]]
+    return Group(*lines)
+
+
+def _notes(found: Answer) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    if found.missing_terms:
+        words = ", ".join(one_line(word) for word in found.missing_terms)
+        lines.append(Text(f"No article contains: {words}."))
+    if found.suggestions:
+        meant = ", ".join(f"{one_line(w)} instead of {one_line(t)}" for t, w in found.suggestions)
+        lines.append(Text(f"Did you mean {meant}?"))
+    return lines
+
+
+def cited(hit: Cited, *, style: str = _ANSWER) -> RenderableType:
+    """Draw one slice, the matched words bold, with its citation below."""
+    return Group(
+        Padding(_slice(hit.text, hit.span.start, hit.matched, style), (0, 0, 0, 2)),
+        Padding(citation(hit), (0, 0, 1, 2)),
+    )
+
+
+def _slice(text: str, start: int, matched: Iterable[Span], style: str) -> Text:
+    drawn = Text(style=style)
+    done = 0
+    for span in matched:
+        a, b = span.start - start, span.end - start
+        if done <= a and b <= len(text):
+            drawn.append(harmless(text[done:a])).append(harmless(text[a:b]), style=_WORD)
+            done = b
+    return drawn.append(harmless(text[done:]))
+
+
+def citation(hit: Cited) -> Text:
+    """Draw title, publisher, date, place in the article and proof id on one line."""
+    article = hit.version.article
+    link = deep_link(article.url, hit.text)
+    drawn = Text(style=_FAINT)
+    drawn.append(one_line(article.title), style=f"link {link}" if link else None)
+    published = article.published.strftime("%-d %B %Y") if article.published else "date unknown"
+    more = [article.publisher or "publisher unknown", published]
+    more += [f"sentence {hit.sentence} of {hit.sentences}", hit.proof]
+    if hit.also_in:
+        more.append(f"said in {len(hit.also_in) + 1} articles")
+    return drawn.append("".join(f" · {one_line(part)}" for part in more))
+
+
+def context(around: Context) -> RenderableType:
+    """Draw a slice between the sentences around it."""
+    text = around.version.article.text
+    lines = [Text(harmless(span.of(text)), style=_FAINT) for span in around.before]
+    lines.append(Text(harmless(around.span.of(text)), style="bold"))
+    lines += [Text(harmless(span.of(text)), style=_FAINT) for span in around.after]
+    return Padding(Group(*lines), (0, 0, 1, 2))
+
+
+def why(found: Answer, most: int = MOST_ANSWERS) -> RenderableType:
+    """Draw why these sentences are the answer: terms, weights and each feature's part."""
+    drawn: list[RenderableType] = []
+    for hit in found.hits[:most]:
+        table = Table(box=None, show_header=True, header_style=_FAINT, pad_edge=False)
+        for title in ("word", "weight", "found as"):
+            table.add_column(title, justify="right" if title == "weight" else "left")
+        for term in hit.weights:
+            table.add_row(one_line(term.word), f"{term.weight:.2f}", one_line(term.found_as) or "–")
+        parts = " · ".join(f"{f.name} {f.part:+.2f}" for f in hit.features if f.part)
+        drawn += [
+            Text(f"{hit.rank}. {one_line(hit.text)}"),
+            Padding(table, (0, 0, 0, 3)),
+            Padding(Text(parts, style=_FAINT), (0, 0, 1, 3)),
+        ]
+    return Group(*drawn)
+
+
+def articles(versions: Sequence[ArticleVersion]) -> RenderableType:
+    """Draw the list of articles."""
+    table = Table(box=None, header_style=_FAINT, pad_edge=False)
+    table.add_column("id", justify="right")
+    for title in ("title", "publisher", "published"):
+        table.add_column(title, overflow="fold")
+    for version in versions:
+        article = version.article
+        published = article.published.isoformat() if article.published else "–"
+        table.add_row(
+            str(version.article_id),
+            one_line(article.title),
+            one_line(article.publisher or "–"),
+            published,
+        )
+    return table
+
+
+def ingested(items: Sequence[Ingested]) -> RenderableType:
+    """Draw how many items became what, and the reasons of those that became nothing."""
+    counts: dict[str, int] = {}
+    for item in items:
+        counts[str(item.status)] = counts.get(str(item.status), 0) + 1
+    lines = [Text(" · ".join(f"{count} {status}" for status, count in counts.items()) or "nothing")]
+    lines += [
+        Text(f"  {item.name}: {one_line(item.reason)}", style=_FAINT)
+        for item in items
+        if item.reason
+    ]
+    return Group(*lines)

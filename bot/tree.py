@@ -1,0 +1,75 @@
+"""The one path of failures: one clear message for the person, one line for the host."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.errors import AttribuneError
+
+log = logging.getLogger(__name__)
+_GENERIC = "Something went wrong on my side, and it has been written down. Please try again."
+_UNKNOWN_INTERACTION = 10062
+
+
+class Tree(app_commands.CommandTree[Any]):
+    """A command tree whose failures end in `report`."""
+
+    async def on_error(
+        self,
+        interaction: discord.Interaction[Any],
+        error: app_commands.AppCommandError,
+        /,
+    ) -> None:
+        """Tell the person and log it, whatever a command raised."""
+        await report(interaction, error)
+
+
+async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """Say in one message what went wrong; log what the host should know.
+
+    An AttribuneError's own sentence is shown. Anything else is logged with its trace and shown as
+    a general apology, without its text.
+    """
+    error = getattr(error, "original", error)
+    sentence = _sentence(error)
+    if sentence is None:
+        log.error("interaction %d failed", interaction.id, exc_info=error)
+    else:
+        log.info("interaction %d: %s", interaction.id, type(error).__name__)
+    await _say(interaction, sentence or _GENERIC)
+
+
+def _sentence(error: BaseException) -> str | None:
+    if isinstance(error, AttribuneError):
+        return str(error)
+    if isinstance(error, app_commands.CommandOnCooldown):
+        return f"That was quick: please try again in {error.retry_after:.0f} seconds."
+    if isinstance(error, app_commands.MissingPermissions):
+        needed = ", ".join(name.replace("_", " ") for name in error.missing_permissions)
+        return f"That needs a permission you do not have here: {needed}."
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        return "That command has just changed. Restart Discord, or try again in a minute."
+    if isinstance(error, app_commands.CheckFailure):
+        return "You may not use that here."
+    if isinstance(error, discord.Forbidden):
+        return "Discord does not let me do that here: a permission is missing."
+    return None
+
+
+async def _say(interaction: discord.Interaction[Any], sentence: str) -> None:
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(sentence, ephemeral=True)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True)
+    except discord.HTTPException as error:
+        if error.code != _UNKNOWN_INTERACTION:
+            log.warning(
+                "interaction %d: the message was not accepted: %s", interaction.id, error.code
+            )
+    except OSError as error:  # the connection to Discord was cut
+        log.warning("interaction %d: the message was not sent: %s", interaction.id, error)

@@ -1,0 +1,234 @@
+"""Messages with buttons that outlive a restart: their state is in the custom_id and the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
+
+import discord
+from discord import ui
+
+from bot.errors import AttribuneError
+from bot.services.usage import Asker
+from bot.tree import report
+from cogs._render import answer_texts, pages, question_in, why_texts
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from bot.services.answering import Answering
+    from bot.services.answers import Answer, Context
+    from bot.services.completing import Completing
+    from bot.services.remembering import Remembering
+    from bot.services.usage import Usage
+    from cogs._render import Piece
+    from corpus.models import Span
+
+Interaction = discord.Interaction[Any]
+Action = Literal["context", "page", "why", "share"]
+_COMMANDS = {"a": "ask", "s": "search"}
+_ANSWERED = discord.Colour(0x2E7D5B)
+_NOT_ANSWERED = discord.Colour(0x8A8F98)
+
+
+class Services(Protocol):
+    """What the buttons need of the bot."""
+
+    answering: Answering
+    completing: Completing
+    remembering: Remembering
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a button knows: which answer, which page, whether its context is open.
+
+    Attributes:
+        command: ``ask`` or ``search``.
+        id: The kept answer's id.
+        page: Which page is shown, from 0.
+        has_context: Whether the sentences around are shown.
+        is_private: Whether only the asker sees the message.
+    """
+
+    command: str
+    id: str
+    page: int = 0
+    has_context: bool = False
+    is_private: bool = False
+
+    def custom_id(self, action: Action) -> str:
+        """Return the custom_id of a button that does something with this state."""
+        flags = f"{int(self.has_context)}{int(self.is_private)}"
+        return f"at1:{action}:{self.command[0]}:{self.id}:{self.page}:{flags}"
+
+
+class AnswerButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"at1:(?P<action>context|page|why|share):(?P<command>[as]):(?P<id>[0-9a-f]{12})"
+    r":(?P<page>\d{1,3}):(?P<flags>[01]{2})",
+):
+    """A button under an answer. Whatever it raises ends in one clear message."""
+
+    def __init__(self, action: Action, state: State, *, label: str = "…") -> None:
+        custom_id = state.custom_id(action)
+        super().__init__(ui.Button(label=label, custom_id=custom_id))
+        self.action = action
+        self.state = state
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button that a custom_id describes."""
+        state = State(
+            command=_COMMANDS[match["command"]],
+            id=match["id"],
+            page=int(match["page"]),
+            has_context=match["flags"][0] == "1",
+            is_private=match["flags"][1] == "1",
+        )
+        action: Any = match["action"]
+        return cls(action, state)
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Do what the button is for."""
+        services: Services = interaction.client
+        asker = Asker(interaction.guild_id, interaction.user.id)
+        try:
+            async with services.usage.record(f"button {self.action}", asker):
+                await _press(services, interaction, self.action, self.state)
+        except Exception as error:  # the library would only log it and leave a dead click
+            await report(interaction, error)
+
+
+async def _press(
+    services: Services, interaction: Interaction, action: Action, state: State
+) -> None:
+    recalled = await services.remembering.recall(state.id)
+    if recalled is None:
+        state, answer = await _ask_again(services, interaction, state)
+        is_theirs = True
+    else:
+        shown, answer = recalled
+        is_theirs = shown.person in {None, services.usage.person(interaction.user.id)}
+    if action == "why":
+        await _show_why(services, interaction, state, answer)
+    elif action == "share":
+        await _share(services, interaction, state, answer)
+    elif is_theirs or state.is_private:
+        view = await answer_view(services, answer, state)
+        await interaction.response.edit_message(view=view, allowed_mentions=_NOBODY)
+    else:
+        view = await answer_view(services, answer, replace(state, is_private=True))
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+_NOBODY = discord.AllowedMentions.none()
+
+
+async def _ask_again(
+    services: Services, interaction: Interaction, state: State
+) -> tuple[State, Answer]:
+    """Run an expired message's query again; its buttons work from then on."""
+    question = question_in(_first_text(interaction.message))
+    if not question:
+        raise AttribuneError("This message is too old for its buttons. Please ask again.")
+    if state.command == "search":
+        answer = await services.answering.search(question)
+    else:
+        answer = await services.answering.answer(question)
+    person = services.usage.person(interaction.user.id)
+    id_ = await services.remembering.keep(state.command, answer, person)
+    return replace(
+        state, id=id_, page=min(state.page, len(pages(state.command, answer)) - 1)
+    ), answer
+
+
+def _first_text(message: discord.Message | None) -> str:
+    if message is None:
+        return ""
+    view = ui.LayoutView.from_message(message, timeout=None)
+    texts = (item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
+    return next(texts, "")
+
+
+async def _show_why(
+    services: Services, interaction: Interaction, state: State, answer: Answer
+) -> None:
+    page = _page(state, answer)
+    if not all(piece.hit.weights for piece in page):  # weights are not kept: weigh again
+        ask = services.answering.search if state.command == "search" else services.answering.answer
+        fresh = {(h.version.version_id, h.span): h for h in (await ask(answer.question)).hits}
+        keys = [(piece.hit.version.version_id, piece.hit.span) for piece in page]
+        page = [replace(p, hit=fresh[k]) for p, k in zip(page, keys, strict=True) if k in fresh]
+    if not page:
+        raise AttribuneError("The articles have changed since then. Please ask again.")
+    view = _layout(why_texts(answer, page), _ANSWERED)
+    await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def _share(
+    services: Services, interaction: Interaction, state: State, answer: Answer
+) -> None:
+    public = replace(state, is_private=False)
+    view = await answer_view(services, answer, public)
+    await interaction.response.send_message(view=view, allowed_mentions=_NOBODY)
+
+
+async def answer_view(services: Services, answer: Answer, state: State) -> ui.LayoutView:
+    """Return the message that shows one page of a kept answer."""
+    page = _page(state, answer)
+    contexts: dict[Span, Context] = {}
+    if state.has_context:
+        for piece in page:
+            hit = piece.hit
+            contexts[hit.span] = await services.answering.context(hit.version.version_id, hit.span)
+    texts = answer_texts(answer, page, contexts)
+    colour = _ANSWERED if answer.answered else _NOT_ANSWERED
+    return _layout(texts, colour, _buttons(answer, state))
+
+
+def _page(state: State, answer: Answer) -> Sequence[Piece]:
+    found = pages(state.command, answer)
+    return found[min(state.page, len(found) - 1)]
+
+
+def _buttons(answer: Answer, state: State) -> list[AnswerButton]:
+    if not answer.hits:
+        return []
+    last = len(pages(state.command, answer)) - 1
+    around = replace(state, has_context=not state.has_context)
+    label = "Less context" if state.has_context else "Context"
+    buttons = [AnswerButton("context", around, label=label)]
+    if state.page > 0:
+        buttons.append(AnswerButton("page", replace(state, page=state.page - 1), label="Back"))
+    if state.page < last:
+        more = replace(state, page=state.page + 1)
+        buttons.append(AnswerButton("page", more, label=f"More ({state.page + 2}/{last + 1})"))
+    buttons.append(AnswerButton("why", state, label="Why?"))
+    if state.is_private:
+        buttons.append(AnswerButton("share", state, label="Share"))
+    return buttons
+
+
+def _layout(
+    texts: Sequence[str], colour: discord.Colour, buttons: Sequence[AnswerButton] = ()
+) -> ui.LayoutView:
+    container: ui.Container[Any] = ui.Container(accent_colour=colour)
+    for place, text in enumerate(texts):
+        if place:
+            container.add_item(ui.Separator(visible=place == 1))
+        container.add_item(ui.TextDisplay(text))
+    if buttons:
+        container.add_item(ui.ActionRow(*buttons))
+    view = ui.LayoutView(timeout=None)
+    view.add_item(container)
+    return view
+
+
+def text_view(texts: Sequence[str]) -> ui.LayoutView:
+    """Return a message of texts alone."""
+    return _layout(texts, _ANSWERED)

@@ -1,0 +1,87 @@
+"""`/ask` and `/search`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.services.usage import Asker
+from cogs._views import AnswerButton, Services, State, answer_view
+
+if TYPE_CHECKING:
+    from bot.services.answers import Answer
+
+Interaction = discord.Interaction[Any]
+MOST_CHARACTERS = 1000
+
+
+class Search(commands.Cog):
+    """Answers in the articles' own words."""
+
+    def __init__(self, bot: Services) -> None:
+        self.bot = bot
+
+    @app_commands.command()
+    @app_commands.describe(
+        question="What do you want to know? Plain words: who, what, when, how many …",
+        private="Show the answer to me alone (it can be shared afterwards)",
+    )
+    async def ask(
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, MOST_CHARACTERS],
+        private: bool = False,
+    ) -> None:
+        """Answer a question in the articles' own words."""
+        async with self.bot.usage.record("ask", _asker(interaction), question) as outcome:
+            await interaction.response.defer(thinking=True, ephemeral=private)
+            answer = await self.bot.answering.answer(question)
+            outcome.name = "answered" if answer.answered else "abstained"
+            await self._send(interaction, "ask", answer, private=private)
+
+    @app_commands.command()
+    @app_commands.describe(
+        query='Words, "an exact phrase", -without, this OR that, publisher: title: after: before:',
+        private="Show the result to me alone (it can be shared afterwards)",
+    )
+    async def search(
+        self,
+        interaction: Interaction,
+        query: app_commands.Range[str, 1, MOST_CHARACTERS],
+        private: bool = False,
+    ) -> None:
+        """Find sentences by words and operators."""
+        async with self.bot.usage.record("search", _asker(interaction), query) as outcome:
+            await interaction.response.defer(thinking=True, ephemeral=private)
+            answer = await self.bot.answering.search(query)
+            outcome.name = "answered" if answer.answered else "abstained"
+            await self._send(interaction, "search", answer, private=private)
+
+    @search.autocomplete("query")
+    async def complete_query(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer publishers and titles behind their operators, and words of the articles."""
+        found = await self.bot.completing.query(typed)
+        return [app_commands.Choice(name=text, value=text) for text in found]
+
+    async def _send(
+        self, interaction: Interaction, command: str, answer: Answer, *, private: bool
+    ) -> None:
+        person = self.bot.usage.person(interaction.user.id)
+        id_ = await self.bot.remembering.keep(command, answer, person)
+        view = await answer_view(self.bot, answer, State(command, id_, is_private=private))
+        await interaction.followup.send(view=view, allowed_mentions=discord.AllowedMentions.none())
+
+
+def _asker(interaction: Interaction) -> Asker:
+    return Asker(interaction.guild_id, interaction.user.id)
+
+
+async def setup(bot: Any) -> None:  # noqa: ANN401 (any bot with the services)
+    """Add the cog and its buttons."""
+    await bot.add_cog(Search(bot))
+    bot.add_dynamic_items(AnswerButton)
