@@ -21,7 +21,7 @@ COMMANDS = {
     "articles": "bot.commands.articles:articles",
     "ingest": "bot.commands.articles:ingest",
     "forget": "bot.commands.articles:forget",
-    "eval": "bot.commands.evaluate:evaluate",
+    "extract": "bot.commands.extract:extract",
     "sync": "bot.commands.hosting:sync",
     "doctor": "bot.commands.hosting:doctor",
 }
