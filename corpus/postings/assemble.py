@@ -12,6 +12,8 @@ from corpus.postings.segment import GONE, Segment
 from corpus.postings.vocabulary import Vocabulary, sorted_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 
@@ -35,7 +37,7 @@ class Run:
 def assemble(
     first: int,
     lengths: NDArray[np.int32],
-    terms: list[str],
+    numbers: dict[str, int],
     runs: list[Run],
     parameters: Parameters,
 ) -> Segment:
@@ -44,20 +46,19 @@ def assemble(
     Args:
         first: The id of the segment's first passage.
         lengths: The length of each passage.
-        terms: The term of each number that the runs use; those without a posting are dropped.
+        numbers: The number, from 0 on, that the runs use for each term; those without a posting
+            are dropped.
         runs: Runs of consecutive passages, in order.
         parameters: What to measure the weights of pairs with.
     """
-    df = np.zeros(len(terms), np.int64)
+    df = np.zeros(len(numbers), np.int64)
     for run in runs:
         df[run.terms] += run.df
-    ranked = sorted_terms(term for term, count in zip(terms, df.tolist(), strict=True) if count)
-    numbers = dict(zip(terms, range(len(terms)), strict=True))
+    ranked = sorted_terms(term for term, count in zip(numbers, df.tolist(), strict=True) if count)
     order = np.fromiter((numbers[term] for term in ranked), np.int64, len(ranked))
-    del numbers
     bounds = np.zeros(len(ranked) + 1, np.int64)
     np.cumsum(df[order], out=bounds[1:])
-    cursor = np.zeros(len(terms), np.int64)
+    cursor = np.zeros(len(numbers), np.int64)
     cursor[order] = bounds[:-1]
     pairs = _Pairs.of(lengths, runs)
     ids = np.empty(bounds[-1], np.int32)
@@ -85,10 +86,12 @@ def assemble(
 
 def _places(run: Run, cursor: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where each posting of a run goes, given where each term's next one does."""
-    starts = np.cumsum(run.df) - run.df
-    places = np.repeat(cursor[run.terms] - starts, run.df)
-    places += np.arange(len(places))
-    return places
+    filled = np.flatnonzero(run.df)
+    first, df = cursor[run.terms[filled]], run.df[filled]
+    places = np.ones(len(run.ids), np.int64)
+    places[np.cumsum(df) - df] = np.diff(first, prepend=1) - np.concatenate([[0], df[:-1]]) + 1
+    places[:1] = first[:1]
+    return np.cumsum(places, out=places)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,13 +111,10 @@ class _Pairs:
 
     @classmethod
     def of(cls, lengths: NDArray[np.int32], runs: list[Run]) -> _Pairs:
-        length_values, length_class = np.unique(lengths, return_inverse=True)
-        top = max((int(run.tf.max(initial=0)) for run in runs), default=0)
-        seen = np.zeros(top + 1, np.bool_)
-        for run in runs:
-            seen[run.tf] = True
-        tf_values = np.flatnonzero(seen)
-        tf_class = (np.cumsum(seen) - 1) * len(length_values)
+        length_values, length_number = _numbered([np.maximum(lengths, 0)])
+        length_class = length_number[lengths]  # a passage that is gone gets any: nobody asks
+        tf_values, tf_class = _numbered([run.tf for run in runs])
+        tf_class *= len(length_values)
         blank = cls(np.empty(0, np.uint16), tf_class, length_class, _NONE, _NONE)
         used = np.zeros(len(tf_values) * len(length_values), np.bool_)
         for run in runs:
@@ -135,6 +135,16 @@ class _Pairs:
         """Return where in the table each posting's pair is."""
         pairs: NDArray[np.int64] = self.tf_class[run.tf] + self.length_class[run.ids]
         return pairs
+
+
+def _numbered(
+    parts: Sequence[NDArray[np.integer]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the distinct values in ascending order, and the place among them of each value."""
+    seen = np.zeros(max((int(part.max(initial=0)) for part in parts), default=0) + 1, np.bool_)
+    for part in parts:
+        seen[part] = True
+    return np.flatnonzero(seen), np.cumsum(seen) - 1
 
 
 _NONE = np.empty(0, np.int32)

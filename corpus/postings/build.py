@@ -13,10 +13,13 @@ from corpus.postings.assemble import Run, assemble
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from corpus.postings.parameters import Parameters
     from corpus.postings.segment import Segment
 
-_RUN_TOKENS = 1 << 21  # sorted at once: about 50 MB while it lasts
+_BLOCK_TOKENS = 1 << 16  # numbered at once; turning a longer list into an array takes too long
+_RUN_TOKENS = 1 << 20  # sorted at once: about 30 MB while it lasts
 
 
 def build(
@@ -36,23 +39,30 @@ def build(
     """
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
-    lengths, tokens, runs = array("i"), array("i"), []
+    number = numbers.__getitem__
+    lengths, runs = array("i"), []
+    tokens: list[int] = []
+    blocks: list[NDArray[np.int64]] = []
     start = 0
     for terms in token_lists:
-        tokens.extend(map(numbers.__getitem__, terms))
+        tokens.extend(map(number, terms))
         lengths.append(len(terms))
-        if len(tokens) >= run_tokens:
-            runs.append(_run(tokens, lengths, start))
-            start, tokens = len(lengths), array("i")
-    runs.append(_run(tokens, lengths, start))
-    return assemble(first, np.array(lengths, np.int32), list(numbers), runs, parameters)
+        if len(tokens) >= _BLOCK_TOKENS:
+            blocks.append(np.array(tokens, np.int64))
+            tokens.clear()
+            if len(blocks) * _BLOCK_TOKENS >= run_tokens:
+                runs.append(_run(blocks, lengths, start))
+                start = len(lengths)
+                blocks.clear()
+    runs.append(_run([*blocks, np.array(tokens, np.int64)], lengths, start))
+    return assemble(first, np.array(lengths, np.int32), numbers, runs, parameters)
 
 
-def _run(tokens: array[int], lengths: array[int], start: int) -> Run:
+def _run(blocks: list[NDArray[np.int64]], lengths: array[int], start: int) -> Run:
     """Return the postings of the passages from ``start`` on, whose tokens these are."""
     ids = np.arange(start, len(lengths), dtype=np.int64)
     keys = np.repeat(ids, np.array(lengths[start:], np.int64))
-    keys |= np.array(tokens, np.int64) << 32
+    keys |= np.concatenate(blocks) << 32
     keys.sort()
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     tf = np.diff(starts, append=len(keys))

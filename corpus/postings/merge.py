@@ -55,7 +55,7 @@ def merge(
         lengths.append(segment.lengths.copy())
         lengths[-1][gone] = GONE
         runs.append(_run(segment, gone, segment.first - first, numbers))
-    return assemble(first, np.concatenate(lengths), list(numbers), runs, parameters)
+    return assemble(first, np.concatenate(lengths), numbers, runs, parameters)
 
 
 def _run(

@@ -58,12 +58,12 @@ class Segment:
         """The id after the last passage."""
         return self.first + len(self.lengths)
 
-    @property
+    @cached_property
     def living(self) -> int:
         """How many passages were not discarded before the segment was made."""
         return int(np.count_nonzero(self.lengths != GONE))
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many terms the passages hold, repeats included."""
         return int(np.maximum(self.lengths, 0).sum(dtype=np.int64))

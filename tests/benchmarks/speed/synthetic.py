@@ -22,7 +22,7 @@ STEMS, TAIL, TAIL_SHARE = 25_000, 400_000, 0.02
 COMMON = 150  # terms of a lower rank than this are what stop lists hold
 MEAN_LENGTH, MEAN_QUESTION = 23, 7.3
 _SYLLABLES = [c + v for c in "bdfghklmnprstvwz" for v in "aeiou"]
-_BLOCK = 20_000
+_BLOCK = 1_000
 
 
 def words() -> list[str]:
