@@ -3,8 +3,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .venv-bench
 
-.PHONY: run test lint format setup requirements clean
+.PHONY: run test lint format setup bench requirements clean
 run: $(VENV)/.ready
 	@$(BIN)/python -m bot
 
@@ -22,6 +23,11 @@ format: $(VENV)/.ready-dev
 
 setup: $(VENV)/.ready-dev
 
+# One part alone: make bench PARTS=speed
+PARTS := speed
+bench: $(BENCH)/.ready
+	@for part in $(PARTS); do $(BENCH)/bin/python -m tests.benchmarks.$$part || exit 1; done
+
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Attribune needs Python 3.11 or newer: install it, or name it with PYTHON=/path/to/python3." >&2; exit 1; }
 	@echo "Setting up in $(VENV) (once) ..." >&2
@@ -36,12 +42,22 @@ $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The two files hold versions and hashes for every platform, and no addresses. Needs uv.
+# The systems that the benchmarks compare stay out of the way of everything else.
+$(BENCH)/.ready: requirements-bench.txt
+	@test -n "$(PYTHON)" || { echo "Attribune needs Python 3.11 or newer: install it, or name it with PYTHON=/path/to/python3." >&2; exit 1; }
+	@echo "Setting up in $(BENCH) (once) ..." >&2
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+# The three files hold versions and hashes for every platform, and no addresses. Needs uv.
 requirements:
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url -q -o requirements.txt
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url -c requirements.txt -q -o requirements-dev.txt
+	uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url -c requirements.txt -q -o requirements-bench.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .mypy_cache .ruff_cache .pytest_cache .hypothesis

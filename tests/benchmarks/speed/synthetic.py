@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STEMS, TAIL, TAIL_SHARE = 25_000, 400_000, 0.02
-COMMON = 150  # terms of a lower rank than this are what stop lists hold
+COMMON = 110  # terms of a lower rank than this are what stop lists hold
 MEAN_LENGTH, MEAN_QUESTION = 23, 7.3
 _SYLLABLES = [c + v for c in "bdfghklmnprstvwz" for v in "aeiou"]
 _BLOCK = 1_000
