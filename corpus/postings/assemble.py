@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_SMALL = 1 << 16  # so many pairs have codes of two bytes; more, which real text hardly has, four
+
 
 @dataclass(frozen=True, eq=False)
 class Run:
@@ -120,7 +122,7 @@ class _Pairs:
         for run in runs:
             used[blank.of_run(run)] = True
         found = np.flatnonzero(used)
-        small = len(found) <= 1 << 16
+        small = len(found) <= _SMALL
         codes = np.cumsum(used) - 1
         by_tf, by_length = np.divmod(found, max(len(length_values), 1))
         return cls(
