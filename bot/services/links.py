@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 _WORDS_AT_EACH_END = 5
+_ALSO_ENCODED = {ord(c): f"%{ord(c):02X}" for c in "-_~"}  # a directive's syntax, and mark-up
 
 
 def deep_link(url: str | None, text: str) -> str | None:
@@ -26,7 +27,8 @@ def deep_link(url: str | None, text: str) -> str | None:
 
 
 def _encoded(words: list[str]) -> str:
-    return quote(" ".join(words).encode("utf-8", "replace"), safe="").replace("-", "%2D")
+    encoded = quote(" ".join(words).encode("utf-8", "replace"), safe="")
+    return encoded.translate(_ALSO_ENCODED)
 
 
 def _safe(url: str) -> str:

@@ -1,0 +1,91 @@
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.services.answers import Answer, Cited, Context
+from cogs._render import MOST_TEXT, answer_texts, header, pages, question_in, why_texts
+from corpus.models import Article, ArticleVersion, Span
+from corpus.ranking.hits import Feature, TermWeight
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+WILD = st.text(st.one_of(st.sampled_from(list('*_~|`<>@#[]()\\"“”\n .:-1')), st.characters()))
+
+
+def lengthened(text):
+    return st.integers(1, 400).map(lambda times: (text * times)[:6000])
+
+
+LONG = WILD.flatmap(lengthened)
+
+
+@st.composite
+def hits(draw):
+    text = draw(LONG.filter(str.strip))
+    start = draw(st.integers(0, len(text) - 1))
+    end = draw(st.integers(start + 1, len(text)))
+    at = draw(st.integers(start, end - 1))
+    article = Article(
+        title=draw(LONG.filter(str.strip)),
+        text=text,
+        publisher=draw(LONG),
+        published=draw(st.none() | st.dates(date(1, 1, 2), date(9999, 12, 30))),
+        url=draw(st.none() | LONG.map("https://example.org/{}".format)),
+    )
+    return Cited(
+        rank=draw(st.integers(1, 50)),
+        version=ArticleVersion(1, 1, 1, AT, article),
+        span=Span(start, end),
+        score=1.0,
+        matched=(Span(at, end),),
+        sentence=1,
+        sentences=1,
+        proof="0D75Y-8YDW8",
+        weights=(TermWeight(draw(LONG), 2.5, draw(LONG)),) * draw(st.integers(0, 30)),
+        features=(Feature("phrase", 1.0, 0.5),) * draw(st.integers(0, 30)),
+    )
+
+
+@st.composite
+def answers(draw):
+    return Answer(
+        question=draw(LONG),
+        kind=draw(st.sampled_from(["fact", "search"])),
+        answered=draw(st.booleans()),
+        confidence=draw(st.floats(0, 1)),
+        hits=tuple(draw(st.lists(hits(), max_size=5))),
+        missing_terms=tuple(draw(st.lists(LONG, max_size=20))),
+        suggestions=tuple(draw(st.lists(st.tuples(LONG, LONG), max_size=20))),
+    )
+
+
+@given(answers(), st.sampled_from(["ask", "search"]))
+def test_every_page_of_any_answer_fits_a_message(answer, command):
+    for page in pages(command, answer):
+        contexts = {
+            piece.hit.span: Context(piece.hit.version, (piece.hit.span,), piece.hit.span, ())
+            for piece in page
+        }
+        for texts in (
+            answer_texts(answer, page),
+            answer_texts(answer, page, contexts),
+            why_texts(answer, page),
+        ):
+            assert sum(map(len, texts)) <= MOST_TEXT
+            assert all(texts)
+            assert 2 * len(texts) + 8 <= 40
+
+
+@given(answers(), st.sampled_from(["ask", "search"]))
+def test_pages_lose_nothing_of_a_slice(answer, command):
+    shown = [piece for page in pages(command, answer) for piece in page]
+    for hit in answer.hits:
+        parts = [p.span.of(hit.version.article.text) for p in shown if p.hit is hit]
+        if answer.hits.count(hit) == 1:
+            assert "".join(parts) == hit.text
+
+
+@given(st.text(st.sampled_from(list('abc *_~|`<@[]:/"?')), min_size=1, max_size=200))
+def test_a_question_is_read_back_from_its_header(question):
+    answer = Answer(question=question, kind="fact", answered=True, confidence=1.0)
+    assert question_in(header(answer)) == " ".join(question.split())
