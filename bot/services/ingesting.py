@@ -94,7 +94,7 @@ class Ingesting:
     async def forget(self, article_id: int) -> bool:
         """Search an article no longer; tell whether it was searched until now."""
         forgotten = await self._articles.forget(article_id, at=self._clock())
-        if self._library:
+        if self._library is not None:
             await self._library.forget(article_id)
         return forgotten
 
@@ -143,7 +143,7 @@ class Ingesting:
         return Ingested(name, status, version.article_id, article.title)
 
     async def _search(self, version: ArticleVersion, found: tuple[Sentence, ...]) -> None:
-        if self._library:
+        if self._library is not None:
             await self._library.add([(version, found)])
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.config import SHIPPED_ARTICLES, read_settings
+from bot.config import SHIPPED_ARTICLES, Settings, read_settings
 from bot.errors import SettingMistake
 
 
@@ -18,6 +18,7 @@ def test_everything_has_a_default():
 
 
 def test_settings_come_from_the_environment_before_the_file(monkeypatch, tmp_path):
+    monkeypatch.setitem(Settings.model_config, "env_file", ".env")
     (tmp_path / ".env").write_text("ATTRIBUNE_LOG=error\nATTRIBUNE_RETENTION_DAYS=7\n")
     monkeypatch.setenv("ATTRIBUNE_LOG", "warning")
     settings = read_settings()

@@ -1,0 +1,48 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import attribune
+
+
+@pytest.fixture
+def doctor(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTRIBUNE_DATA", str(tmp_path / "data"))
+
+    def run():
+        result = CliRunner().invoke(attribune, ["doctor", "--json"])
+        return result.exit_code, {
+            row["check"]: row for row in map(json.loads, result.stdout.splitlines())
+        }
+
+    return run
+
+
+def test_a_fresh_host_is_told_what_is_missing(doctor):
+    code, found = doctor()
+    assert code == 0
+    assert found["Discord token"]["verdict"] == "warning"
+    assert found["database"]["verdict"] == "ok"
+
+
+def test_a_damaged_database_is_an_error_with_advice(doctor, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "attribune.sqlite3").write_bytes(b"not a database at all" * 99)
+    code, found = doctor()
+    assert code == 1
+    assert "restore a backup" in found["database"]["detail"]
+
+
+def test_a_missing_articles_folder_is_an_error(doctor, monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTRIBUNE_ARTICLES", str(tmp_path / "nowhere"))
+    code, found = doctor()
+    assert (code, found["articles folder"]["verdict"]) == (1, "error")
+
+
+def test_an_unreachable_discord_is_a_warning(doctor, monkeypatch):
+    monkeypatch.setenv("DISCORD_TOKEN", "a.b.c")
+    monkeypatch.setenv("DISCORD_API_URL", "http://127.0.0.1:9/api")
+    _, found = doctor()
+    assert found["Discord token"]["verdict"] == "warning"
+    assert "a.b.c" not in str(found)

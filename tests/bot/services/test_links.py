@@ -1,0 +1,25 @@
+import pytest
+
+from bot.services.links import deep_link
+
+LONG = "one two-three four five, six seven eight nine ten eleven twelve"
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "link"),
+    [
+        ("https://x.org/a", "any day", "https://x.org/a#:~:text=any%20day"),
+        ("https://x.org/a#top", "any day", "https://x.org/a#top:~:text=any%20day"),
+        (
+            "https://x.org/a",
+            LONG,
+            "https://x.org/a#:~:text=one%20two%2Dthree%20four%20five%2C%20six,"
+            "eight%20nine%20ten%20eleven%20twelve",
+        ),
+        ("https://x.org/a(b) c", "é", "https://x.org/a%28b%29%20c#:~:text=%C3%A9"),
+        ("javascript:alert(1)", "x", None),
+        (None, "x", None),
+    ],
+)
+def test_links_find_the_words(url, text, link):
+    assert deep_link(url, text) == link
