@@ -99,9 +99,17 @@ def _both(times: dict[str, float]) -> str:
 
 
 def _lives(parts: list[dict]) -> str:
-    head = ["sentences", "system", "build s", "peak MB", "on disk MB", "reopen + first answer s"]
+    head = [
+        "sentences",
+        "system",
+        "build s",
+        "CPU s",
+        "peak MB",
+        "on disk MB",
+        "reopen + first answer s",
+    ]
     head.append("resident then MB")
-    keys = ("build_s", "peak_mb", "disk_mb", "reopen_s", "resident_mb")
+    keys = ("build_s", "build_cpu_s", "peak_mb", "disk_mb", "reopen_s", "resident_mb")
     rows = [[part["n"], part["system"], *(part.get(key, "–") for key in keys)] for part in parts]
     return (
         "## Building, keeping, opening\n\nEach in a process of its own. Seconds are without making "
