@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from bot.services.answering import Answering
 from bot.services.completing import Completing
 from bot.services.ingesting import Ingesting
+from bot.services.judging import Judging
 from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
+from bot.services.proving import Proving
 from bot.services.remembering import Remembering
 from bot.services.usage import Usage, person_key
 from bot.storage.articles import ArticleStore
 from bot.storage.database import Database
+from bot.storage.feedback import FeedbackStore
 from bot.storage.shown import ShownStore
 from bot.storage.usage import UsageStore
 
@@ -47,6 +50,8 @@ class App:
     completing: Completing
     remembering: Remembering
     usage: Usage
+    proving: Proving
+    judging: Judging
     loops: Loops
     loaded: tuple[Ingested, ...]
 
@@ -77,7 +82,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         articles = ArticleStore(database)
         loaded = await Ingesting(articles, clock).mirror(settings.attribune_articles)
         library = await Library.open(articles, settings.attribune_data / "index")
-        uses = UsageStore(database)
+        uses, shown = UsageStore(database), ShownStore(database)
         usage = Usage(
             uses,
             await asyncio.to_thread(person_key, settings.attribune_data),
@@ -95,8 +100,10 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             ingesting=Ingesting(articles, clock, library),
             answering=Answering(library, articles, clock),
             completing=Completing(library),
-            remembering=Remembering(articles, ShownStore(database), clock),
+            remembering=Remembering(articles, shown, clock),
             usage=usage,
+            proving=Proving(articles),
+            judging=Judging(FeedbackStore(database), shown, articles, usage, clock),
             loops=Loops(clock),
             loaded=tuple(loaded),
         )
@@ -114,5 +121,6 @@ def start_loops(app: App) -> None:
     async def prune() -> None:
         await app.usage.prune()
         await app.remembering.expire(before=app.clock() - keep)
+        await app.judging.expire(keep=timedelta(days=app.settings.attribune_retention_days))
 
     app.loops.every(_DAY_S, "pruning", prune)

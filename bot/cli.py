@@ -22,6 +22,8 @@ COMMANDS = {
     "ingest": "bot.commands.articles:ingest",
     "forget": "bot.commands.articles:forget",
     "extract": "bot.commands.extract:extract",
+    "verify": "bot.commands.trusting:verify",
+    "feedback": "bot.commands.trusting:feedback",
     "sync": "bot.commands.hosting:sync",
     "doctor": "bot.commands.hosting:doctor",
 }

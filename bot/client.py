@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.bootstrap import App
 
 log = logging.getLogger(__name__)
-COGS = ("cogs.search", "cogs.help")
+COGS = ("cogs.search", "cogs.help", "cogs.proofs")
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
 _FIRST_REST_S = 5.0
@@ -64,6 +64,8 @@ class Bot(commands.AutoShardedBot):
         self.completing = app.completing
         self.remembering = app.remembering
         self.usage = app.usage
+        self.proving = app.proving
+        self.judging = app.judging
 
     async def setup_hook(self) -> None:
         """Load every cog, or stop; register the commands where they changed."""

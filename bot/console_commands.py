@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from bot import terminal
+from bot import terminal, terminal_trust
 from bot.errors import AttribuneError
 
 if TYPE_CHECKING:
@@ -103,6 +103,12 @@ async def _articles(talk: Talk, rest: str) -> None:
     terminal.show(talk.console, terminal.articles(talk.app.library.versions()))
 
 
+async def _verify(talk: Talk, rest: str) -> None:
+    proven = await talk.app.proving.prove(rest)
+    talk.outcome = str(proven.standing)
+    terminal.show(talk.console, terminal_trust.proof(proven))
+
+
 async def _about(talk: Talk, rest: str) -> None:
     terminal.show(talk.console, Text(_ABOUT))
 
@@ -132,6 +138,7 @@ COMMANDS = {
         Command("more", "further sentences for the last question", _more),
         Command("context", "the sentences around an answer: /context 2", _context),
         Command("why", "why these sentences: words, weights and features", _why),
+        Command("verify", "check a proof id: /verify 04H6R-0W8EX-QG", _verify),
         Command("articles", "the articles that are searched", _articles),
         Command("about", "what this is and what it promises", _about),
         Command("help", "this list", _help),

@@ -11,6 +11,7 @@ from discord import ui
 from bot.errors import AttribuneError
 from bot.services.usage import Asker
 from bot.tree import report
+from cogs._feedback import feedback_buttons
 from cogs._render import answer_texts, pages, question_in, why_texts
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ async def answer_view(services: Services, answer: Answer, state: State) -> ui.La
             contexts[hit.span] = await services.answering.context(hit.version.version_id, hit.span)
     texts = answer_texts(answer, page, contexts)
     colour = _ANSWERED if answer.answered else _NOT_ANSWERED
-    return _layout(texts, colour, _buttons(answer, state))
+    return _layout(texts, colour, _buttons(answer, state), further_buttons(answer, state))
 
 
 def _page(state: State, answer: Answer) -> Sequence[Piece]:
@@ -214,15 +215,20 @@ def _buttons(answer: Answer, state: State) -> list[AnswerButton]:
     return buttons
 
 
+def further_buttons(answer: Answer, state: State) -> list[ui.Item[Any]]:
+    """Return the second row of buttons: what the person makes of the answer."""
+    return list(feedback_buttons(state.id)) if state.command == "ask" else []
+
+
 def _layout(
-    texts: Sequence[str], colour: discord.Colour, buttons: Sequence[AnswerButton] = ()
+    texts: Sequence[str], colour: discord.Colour, *rows: Sequence[ui.Item[Any]]
 ) -> ui.LayoutView:
     container: ui.Container[Any] = ui.Container(accent_colour=colour)
     for place, text in enumerate(texts):
         if place:
             container.add_item(ui.Separator(visible=place == 1))
         container.add_item(ui.TextDisplay(text))
-    if buttons:
+    for buttons in filter(None, rows):
         container.add_item(ui.ActionRow(*buttons))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)

@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.services.usage import Asker
+from cogs._feedback import FeedbackButton
 from cogs._views import AnswerButton, Services, State, answer_view
 
 if TYPE_CHECKING:
@@ -84,4 +85,4 @@ def _asker(interaction: Interaction) -> Asker:
 async def setup(bot: Any) -> None:  # noqa: ANN401 (any bot with the services)
     """Add the cog and its buttons."""
     await bot.add_cog(Search(bot))
-    bot.add_dynamic_items(AnswerButton)
+    bot.add_dynamic_items(AnswerButton, FeedbackButton)

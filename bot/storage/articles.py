@@ -136,6 +136,13 @@ class ArticleStore:
             )
         return changed > 0
 
+    async def forgotten_at(self, article_id: int) -> datetime | None:
+        """Return when an article was forgotten (UTC); None while it is searched."""
+        row = await self._database.one(
+            "SELECT forgotten_at FROM article WHERE id = :id", {"id": article_id}
+        )
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
+
     async def living(
         self, *, after: int = 0, limit: int = -1
     ) -> list[tuple[ArticleVersion, tuple[Sentence, ...]]]:

@@ -82,7 +82,7 @@ async def test_an_expired_message_asks_again(world, read):
     result = await ask(world, question="When was (the) Crimean peninsula* annexed_by Russia?")
     before = read(result.response)
     await world.env.advance_time(15 * 24 * 3600)
-    id_ = result.response.components[0]["components"][-1]["components"][0]["custom_id"].split(":")[
+    id_ = result.response.components[0]["components"][-2]["components"][0]["custom_id"].split(":")[
         3
     ]
     assert await world.app.remembering.recall(id_) is None
