@@ -23,10 +23,11 @@ format: $(VENV)/.ready-dev
 
 setup: $(VENV)/.ready-dev
 
-# One part alone: make bench PARTS=speed
+# One part alone, or less of it: make bench PARTS=speed ARGS="queries --sizes 10000"
 PARTS := speed
+ARGS :=
 bench: $(BENCH)/.ready
-	@for part in $(PARTS); do $(BENCH)/bin/python -m tests.benchmarks.$$part || exit 1; done
+	@for part in $(PARTS); do $(BENCH)/bin/python -m tests.benchmarks.$$part $(ARGS) || exit 1; done
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Attribune needs Python 3.11 or newer: install it, or name it with PYTHON=/path/to/python3." >&2; exit 1; }

@@ -103,9 +103,9 @@ class Index(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         ids, tf = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
         for held in entry.held if entry else ():
             view = state.views[held.view]
-            living = view.is_living(held.ids)
+            living = view.is_living(held.ids) if len(view.dead) else slice(None)
             ids.append(held.ids[living] + np.int64(view.segment.first))
-            tf.append(view.segment.pair_tf[held.codes[living]])
+            tf.append(view.segment.pair_tf.take(held.codes[living]))
         return np.concatenate(ids), np.concatenate(tf)
 
     def df(self, term: str) -> int:
@@ -131,8 +131,7 @@ class Index(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
     @property
     def lengths(self) -> NDArray[np.int32]:
         """The length of every passage by id, in terms; 0 for one that was discarded."""
-        parts = [view.lengths() for view in self._state.views]
-        return parts[0] if len(parts) == 1 else np.concatenate([np.empty(0, np.int32), *parts])
+        return self._state.lengths
 
     @property
     def parameters(self) -> Parameters:

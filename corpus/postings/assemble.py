@@ -60,17 +60,10 @@ def assemble(
     order = np.fromiter((numbers[term] for term in ranked), np.int64, len(ranked))
     bounds = np.zeros(len(ranked) + 1, np.int64)
     np.cumsum(df[order], out=bounds[1:])
-    cursor = np.zeros(len(numbers), np.int64)
-    cursor[order] = bounds[:-1]
+    starts = np.zeros(len(numbers), np.int64)
+    starts[order] = bounds[:-1]
     pairs = _Pairs.of(lengths, runs)
-    ids = np.empty(bounds[-1], np.int32)
-    codes = np.empty(bounds[-1], pairs.codes.dtype)
-    while runs:
-        run = runs.pop(0)
-        places = _places(run, cursor)
-        ids[places] = run.ids
-        codes[places] = pairs.codes[pairs.of_run(run)]
-        cursor[run.terms] += run.df
+    ids, codes = _laid_out(runs, pairs, starts, int(bounds[-1]))
     weights = _weights(lengths, pairs, parameters)
     return Segment(
         first=first,
@@ -84,6 +77,21 @@ def assemble(
         pair_weights=weights,
         peaks=_peaks(weights, codes, bounds),
     )
+
+
+def _laid_out(
+    runs: list[Run], pairs: _Pairs, starts: NDArray[np.int64], count: int
+) -> tuple[NDArray[np.int32], NDArray[np.unsignedinteger]]:
+    """Return the passages and codes of all runs by term, each term's from its start on."""
+    ids = np.empty(count, np.int32)
+    codes = np.empty(count, pairs.codes.dtype)
+    while runs:
+        run = runs.pop(0)
+        places = _places(run, starts)
+        ids[places] = run.ids
+        codes[places] = pairs.codes[pairs.of_run(run)]
+        starts[run.terms] += run.df
+    return ids, codes
 
 
 def _places(run: Run, cursor: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -153,6 +153,13 @@ class State:
         return {term: df for term, df in total.items() if df}
 
     @cached_property
+    def lengths(self) -> NDArray[np.int32]:
+        """The length of every passage by id, 0 for one that is not there any more; read only."""
+        lengths = np.concatenate([np.empty(0, np.int32), *(view.lengths() for view in self.views)])
+        lengths.flags.writeable = False
+        return lengths
+
+    @cached_property
     def average_idf(self) -> float:
         """rank-bm25's average over all terms, of the idf before its floor."""
         every = self.document_frequencies().values()

@@ -71,10 +71,7 @@ class View:
 
     def lengths(self) -> NDArray[np.int32]:
         """Return the length of every passage, 0 for one that is not there any more."""
-        lengths = self.segment.lengths
-        if not len(self.dead) and lengths.min(initial=0) != GONE:
-            return lengths
-        lengths = np.maximum(lengths, 0)
+        lengths = np.maximum(self.segment.lengths, 0)
         lengths[self.dead] = 0
         return lengths
 
