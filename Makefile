@@ -10,7 +10,7 @@ run: $(VENV)/.ready
 	@$(BIN)/python -m bot
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from typing import TYPE_CHECKING
 
+from bot.errors import StorageError
 from bot.services.answers import Answer, Cited
 from bot.storage.shown import Shown, ShownHit
 from corpus.proofs import proof_id
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from bot.storage.shown import ShownStore
     from corpus.models import ArticleVersion, Span
 
+log = logging.getLogger(__name__)
 _ID_BYTES = 6
 
 
@@ -32,7 +35,10 @@ class Remembering:
         self._clock = clock
 
     async def keep(self, command: str, answer: Answer, person: str | None) -> str:
-        """Keep what a message shows; return the id that its buttons carry."""
+        """Keep what a message shows; return the id that its buttons carry.
+
+        Where it cannot be stored the answer is shown all the same, and its buttons ask again.
+        """
         shown = Shown(
             id=secrets.token_hex(_ID_BYTES),
             at=self._clock(),
@@ -48,7 +54,10 @@ class Remembering:
             },
             hits=tuple(ShownHit(hit.version.version_id, hit.span) for hit in answer.hits),
         )
-        await self._shown.add(shown)
+        try:
+            await self._shown.add(shown)
+        except StorageError as error:
+            log.warning("an answer's buttons will ask again: %s", error)
         return shown.id
 
     async def recall(self, id_: str) -> tuple[Shown, Answer] | None:
