@@ -10,8 +10,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.services.answering import Answering
+from bot.services.collecting import Collection, collection
 from bot.services.completing import Completing
-from bot.services.ingesting import Ingesting
 from bot.services.judging import Judging
 from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.config import Settings
-    from bot.services.ingesting import Ingested
+    from bot.services.ingesting import Ingested, Ingesting
     from bot.services.loops import Clock
 
 log = logging.getLogger(__name__)
 _DAY_S = 24 * 3600.0
+_FOLDER_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class App:
     articles: ArticleStore
     uses: UsageStore
     library: Library
+    collection: Collection
     ingesting: Ingesting
     answering: Answering
     completing: Completing
@@ -80,9 +82,10 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
     """
     async with open_store(settings) as database:
         articles = ArticleStore(database)
-        loaded = await Ingesting(articles, clock).mirror(settings.attribune_articles)
+        loaded = await collection(database, settings, clock).folder.sync()
         library = await Library.open(articles, settings.attribune_data / "index")
         uses, shown = UsageStore(database), ShownStore(database)
+        collected = collection(database, settings, clock, library)
         usage = Usage(
             uses,
             await asyncio.to_thread(person_key, settings.attribune_data),
@@ -97,7 +100,8 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             articles=articles,
             uses=uses,
             library=library,
-            ingesting=Ingesting(articles, clock, library),
+            collection=collected,
+            ingesting=collected.ingesting,
             answering=Answering(library, articles, clock),
             completing=Completing(library),
             remembering=Remembering(articles, shown, clock),
@@ -111,6 +115,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             yield app
         finally:
             await app.loops.close()
+            await collected.close()
             await usage.close()
 
 
@@ -124,3 +129,8 @@ def start_loops(app: App) -> None:
         await app.judging.expire(keep=timedelta(days=app.settings.attribune_retention_days))
 
     app.loops.every(_DAY_S, "pruning", prune)
+
+
+def start_watching(app: App) -> None:
+    """Start to look at the articles folder every few seconds, for as long as the program runs."""
+    app.loops.every(_FOLDER_S, "articles folder", app.collection.folder.follow)

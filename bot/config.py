@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -32,12 +33,31 @@ class Settings(BaseSettings):
     attribune_retention_days: int = Field(default=90, ge=0, le=3650)
     attribune_keep_questions: bool = False
     attribune_answer_days: int = Field(default=14, ge=1, le=365)
+    attribune_languages: Annotated[frozenset[str], NoDecode] = frozenset({"en"})
+    attribune_keep_removed: bool = False
+    attribune_contact: str | None = None
+    attribune_networks: str = ""
 
     @field_validator("*", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object, info: Any) -> object:  # noqa: ANN401 (pydantic's)
         if isinstance(value, str) and not value.strip():
             return cls.model_fields[info.field_name].get_default()
+        return value
+
+    @field_validator("attribune_languages", mode="before")
+    @classmethod
+    def _split_languages(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        codes = value.lower().replace(",", " ").split()
+        return frozenset() if codes == ["any"] else frozenset(codes)
+
+    @field_validator("attribune_networks")
+    @classmethod
+    def _known_networks(cls, value: str) -> str:
+        for network in value.replace(",", " ").split():
+            ip_network(network)
         return value
 
     @field_validator("attribune_owners", mode="before")
@@ -67,6 +87,11 @@ class Settings(BaseSettings):
             return self.discord_token_file.read_text(encoding="utf-8").strip() or None
         except (OSError, UnicodeDecodeError) as error:
             raise SettingMistake("DISCORD_TOKEN_FILE", f"cannot be read ({error}).") from error
+
+    @property
+    def networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The private networks that may be fetched from."""
+        return tuple(map(ip_network, self.attribune_networks.replace(",", " ").split()))
 
     @property
     def database(self) -> Path:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from corpus.revision import Change, changes
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from bot.services.answers import Answer, Cited
     from bot.services.ingesting import Ingested
+    from bot.storage.quarantine import Doubtful
     from corpus.models import ArticleVersion
 
 MOST_ANSWERS = 3
@@ -84,4 +90,40 @@ def ingested_row(item: Ingested) -> dict[str, Any]:
         "title": item.title,
         "status": str(item.status),
         "reason": item.reason,
+        "changed": len(item.changes),
+        "quarantine": item.quarantine_id,
+    }
+
+
+def history_rows(versions: Sequence[ArticleVersion]) -> Iterator[dict[str, Any]]:
+    """Yield each version as `articles history --json` prints it, oldest first."""
+    for before, version in pairwise([None, *versions]):
+        assert version is not None
+        changed: Sequence[Change] = ()
+        if before is not None:
+            changed = changes(before.article.text, version.article.text)
+        yield article_row(version) | {
+            "changes": [
+                {
+                    "before": change.before.of(before.article.text) if change.before else None,
+                    "after": change.after.of(version.article.text) if change.after else None,
+                }
+                for change in changed
+                if before is not None
+            ]
+        }
+
+
+def doubtful_row(doubtful: Doubtful) -> dict[str, Any]:
+    """Return one text in quarantine as `articles quarantine --json` prints it."""
+    article = doubtful.article
+    return {
+        "quarantine": doubtful.id,
+        "name": doubtful.name,
+        "reason": doubtful.doubt,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "at": doubtful.at.isoformat(),
+        "characters": len(article.text),
     }

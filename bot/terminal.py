@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from bot.services.harmless import harmless, one_line
 from bot.services.links import deep_link
+from corpus.revision import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.services.answers import Answer, Cited, Context
     from bot.services.ingesting import Ingested
+    from bot.storage.quarantine import Doubtful
     from corpus.models import ArticleVersion, Span
 
 MOST_ANSWERS = 3
@@ -170,15 +173,60 @@ def articles(versions: Sequence[ArticleVersion]) -> RenderableType:
     return table
 
 
+def article(version: ArticleVersion) -> RenderableType:
+    """Draw an article whole, below what is known of it."""
+    known = version.article
+    published = known.published.isoformat() if known.published else "date unknown"
+    facts = [known.publisher or "publisher unknown", published, f"version {version.number}"]
+    facts += [known.url] if known.url else []
+    return Group(Text(" · ".join(map(one_line, facts)), style=_FAINT), Text(harmless(known.text)))
+
+
+def history(versions: Sequence[ArticleVersion]) -> RenderableType:
+    """Draw an article's versions, oldest first, each with the sentences that changed."""
+    lines: list[RenderableType] = []
+    for before, version in pairwise([None, *versions]):
+        assert version is not None
+        added = version.added_at.strftime("%Y-%m-%d %H:%M UTC")
+        lines.append(Text(f"version {version.number} · {added}", style=_WORD))
+        if before is None:
+            lines.append(Text(f"  {one_line(version.article.title)}"))
+            continue
+        for change in changes(before.article.text, version.article.text):
+            if change.before:
+                gone = one_line(change.before.of(before.article.text))
+                lines.append(Text(f"  - {gone}", style=_FAINT))
+            if change.after:
+                lines.append(Text(f"  + {one_line(change.after.of(version.article.text))}"))
+    return Group(*lines)
+
+
+def quarantine(waiting: Sequence[Doubtful]) -> RenderableType:
+    """Draw the texts that wait for a decision."""
+    if not waiting:
+        return Text("Nothing waits in quarantine.")
+    table = Table(box=None, header_style=_FAINT, pad_edge=False)
+    table.add_column("id", justify="right")
+    for title in ("reason", "title", "from"):
+        table.add_column(title, overflow="fold")
+    for doubtful in waiting:
+        title = one_line(doubtful.article.title)
+        table.add_row(str(doubtful.id), doubtful.doubt, title, one_line(doubtful.name))
+    return table
+
+
 def ingested(items: Sequence[Ingested]) -> RenderableType:
     """Draw how many items became what, and the reasons of those that became nothing."""
     counts: dict[str, int] = {}
     for item in items:
         counts[str(item.status)] = counts.get(str(item.status), 0) + 1
     lines = [Text(" · ".join(f"{count} {status}" for status, count in counts.items()) or "nothing")]
-    lines += [
-        Text(f"  {item.name}: {one_line(item.reason)}", style=_FAINT)
-        for item in items
-        if item.reason
-    ]
+    for item in items:
+        if item.changes:
+            lines.append(Text(f"  {item.name}: {len(item.changes)} changed sentences"))
+        if item.reason:
+            lines.append(Text(f"  {item.name}: {one_line(item.reason)}", style=_FAINT))
+        if item.quarantine_id is not None:
+            accept = f"    to keep it all the same: articles accept {item.quarantine_id}"
+            lines.append(Text(accept, style=_FAINT))
     return Group(*lines)

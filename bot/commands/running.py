@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from bot.bootstrap import open_app, start_loops
+from bot.bootstrap import open_app, start_loops, start_watching
 from bot.config import Settings, read_settings
 from bot.log import set_up_logging
 
@@ -40,6 +40,7 @@ async def _discord(settings: Settings) -> None:
 
     async with open_app(settings) as app:
         start_loops(app)
+        start_watching(app)
         await run_bot(app)
 
 
@@ -48,4 +49,5 @@ async def _console(settings: Settings) -> None:
 
     set_up_logging("ERROR")
     async with open_app(settings) as app:
+        start_watching(app)
         await converse(app)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot.errors import AttribuneError
-from bot.services.plain_files import article_files
+from bot.services.preparing import find_files
 from bot.storage.articles import ArticleStore
 from bot.storage.database import Database
 
@@ -79,7 +79,7 @@ def _check_data_folder(folder: Path) -> Finding:
 
 def _check_articles_folder(folder: Path) -> Finding:
     try:
-        files = article_files(folder)
+        files = find_files(folder)
     except AttribuneError as error:
         return Finding("articles folder", Verdict.ERROR, f"{error} See ATTRIBUNE_ARTICLES")
     return Finding("articles folder", Verdict.OK, f"{folder}, {len(files)} files")

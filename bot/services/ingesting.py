@@ -1,26 +1,28 @@
-"""Articles in: cleaned, split into sentences, stored, searched from then on."""
+"""Articles in: read, checked, stored, searched from then on; a verdict for each."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from bot.services.plain_files import article_files, read_article
+from bot.errors import AttribuneError
+from bot.services.preparing import Prepared, prepare, prepare_files
+from bot.services.reading.models import Source, Unread
+from bot.services.reading.reading import ENGLISH
 from bot.storage.articles import text_hash
-from corpus.clean import Known, clean
-from corpus.errors import AttribuneError, EmptyArticle
-from corpus.segment import sentences
+from corpus.revision import Change, changes
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable, Sequence
 
     from bot.services.library import Library
     from bot.services.loops import Clock
-    from bot.storage.articles import ArticleStore
-    from corpus.models import Article, ArticleVersion, Sentence
+    from bot.services.preparing import FoundFile
+    from bot.storage.articles import ArticleStore, KeptArticle
+    from bot.storage.quarantine import QuarantineStore
+    from corpus.models import ArticleVersion, Sentence
 
 FOLDER = "folder"
 INGEST = "ingest"
@@ -41,11 +43,13 @@ class Ingested:
     """What became of one item.
 
     Attributes:
-        name: The file, as it was named.
+        name: The file or address, as it was named.
         status: What became of it.
         article_id: Its article, or the one it repeats; None when it was quarantined.
-        title: The article's title; None when it was quarantined.
+        title: The article's title; None when it could not be read.
         reason: Why it was quarantined, or what it repeats; None otherwise.
+        changes: The sentences that changed, when it was updated.
+        quarantine_id: Under which it can be accepted all the same; None when it cannot.
     """
 
     name: str
@@ -53,110 +57,170 @@ class Ingested:
     article_id: int | None = None
     title: str | None = None
     reason: str | None = None
+    changes: tuple[Change, ...] = ()
+    quarantine_id: int | None = None
+
+
+class Follower(Protocol):
+    """Whoever keeps something in step with the articles, such as the index."""
+
+    async def add(self, stored: Sequence[tuple[ArticleVersion, tuple[Sentence, ...]]]) -> None:
+        """Take in these versions, each in the place of its article's older one."""
+        ...
+
+    async def forget(self, article_id: int) -> None:
+        """Drop an article, if it is there."""
+        ...
+
+
+class NothingWaits(AttribuneError):
+    """There is no such text in quarantine."""
+
+    def __init__(self, quarantine_id: int) -> None:
+        self.quarantine_id = quarantine_id
+        super().__init__(f"Nothing waits in quarantine under {quarantine_id}.")
 
 
 class Ingesting:
-    """Brings files into the store and, where one is given, into the library that is searched."""
+    """Brings articles into the store and tells whoever follows them.
+
+    Args:
+        articles: Where they are kept.
+        clock: The time.
+        library: What is searched; None where nothing is.
+        quarantine: Where texts wait that may be no articles; None keeps none of them.
+        followers: Who else is kept in step.
+        languages: The languages that articles are kept in; any when empty.
+    """
 
     def __init__(
-        self, articles: ArticleStore, clock: Clock, library: Library | None = None
+        self,
+        articles: ArticleStore,
+        clock: Clock,
+        library: Library | None = None,
+        *,
+        quarantine: QuarantineStore | None = None,
+        followers: Iterable[Follower] = (),
+        languages: frozenset[str] = ENGLISH,
     ) -> None:
         self._articles = articles
         self._clock = clock
-        self._library = library
+        self._quarantine = quarantine
+        self._followers: list[Follower] = [*([library] if library is not None else []), *followers]
+        self._languages = languages
+        self._turn = asyncio.Lock()
 
     async def ingest_files(
-        self, files: list[Path], origin: str = INGEST
-    ) -> AsyncIterator[Ingested]:
-        """Bring in files one after the other; one that cannot be read costs itself alone."""
-        for file in files:
-            yield await self._ingest_file(file, origin)
+        self, files: Sequence[FoundFile | Unread], origin: str = INGEST
+    ) -> AsyncIterator[tuple[FoundFile | Unread, list[Ingested]]]:
+        """Bring in the articles of files, in order; one that cannot be read costs itself alone."""
+        async for file, found in prepare_files(files, self._languages):
+            yield file, [await self.keep(prepared, origin) for prepared in found]
+
+    async def ingest_source(self, source: Source, origin: str = INGEST) -> AsyncIterator[Ingested]:
+        """Bring in the articles that some bytes hold."""
+        for prepared in await asyncio.to_thread(prepare, source, languages=self._languages):
+            yield await self.keep(prepared, origin)
 
     async def ingest_text(self, raw: str, name: str, origin: str = INGEST) -> Ingested:
         """Bring in an article from its plain text; what makes it the same one is the text."""
-        return await self._ingest(name, f"text:{text_hash(raw)}", raw, Known(), origin=origin)
+        source = Source(name, raw.encode("utf-8", "surrogatepass"), media_type="text/plain")
+        (prepared,) = await asyncio.to_thread(prepare, source, languages=self._languages)
+        return await self.keep(prepared, origin)
 
-    async def mirror(self, folder: Path) -> list[Ingested]:
-        """Make the articles that came from a folder those that lie in it now.
+    async def keep(self, prepared: Prepared | Unread, origin: str = INGEST) -> Ingested:
+        """Store what was read, in one transaction, and have it searched."""
+        if isinstance(prepared, Unread):
+            return Ingested(prepared.name, Status.QUARANTINED, reason=str(prepared.error))
+        async with self._turn:
+            if prepared.draft.doubt and not await self._is_accepted(prepared):
+                return await self._set_aside(prepared, origin)
+            return await self._keep(prepared, origin)
 
-        What has gone from the folder is forgotten, what is new or changed is brought in.
+    async def accept(self, quarantine_id: int) -> Ingested:
+        """Take a text in quarantine for an article.
 
         Raises:
-            NothingToIngest: there is no such folder, or it holds no article.
+            NothingWaits: there is none under that id.
         """
-        files = await asyncio.to_thread(article_files, folder)
-        there = {_identity(file) for file in files}
-        for kept in await self._articles.by_origin(FOLDER):
-            if kept.identity not in there:
-                await self.forget(kept.article_id)
-        return [item async for item in self.ingest_files(files, FOLDER)]
+        doubtful = await self._quarantine.get(quarantine_id) if self._quarantine else None
+        if doubtful is None or self._quarantine is None:
+            raise NothingWaits(quarantine_id)
+        prepared = Prepared.of_article(doubtful.name, doubtful.article, doubtful.identity)
+        async with self._turn:
+            await self._quarantine.accept(quarantine_id, at=self._clock())
+            return await self._keep(prepared, doubtful.origin)
 
     async def forget(self, article_id: int) -> bool:
         """Search an article no longer; tell whether it was searched until now."""
-        forgotten = await self._articles.forget(article_id, at=self._clock())
-        if self._library is not None:
-            await self._library.forget(article_id)
+        async with self._turn:
+            forgotten = await self._articles.forget(article_id, at=self._clock())
+            for follower in self._followers:
+                await follower.forget(article_id)
         return forgotten
 
-    async def _ingest_file(self, file: Path, origin: str) -> Ingested:
-        try:
-            raw, known = await asyncio.to_thread(read_article, file)
-        except AttribuneError as error:
-            return Ingested(str(file), Status.QUARANTINED, reason=str(error))
-        return await self._ingest(str(file), _identity(file), raw, known, origin=origin)
+    async def _is_accepted(self, prepared: Prepared) -> bool:
+        return self._quarantine is not None and await self._quarantine.is_accepted(
+            prepared.identity, prepared.draft.article.text
+        )
 
-    async def _ingest(
-        self, name: str, identity: str, raw: str, known: Known, *, origin: str
-    ) -> Ingested:
-        try:
-            article, found = await asyncio.to_thread(_prepared, raw, Path(name).name, known)
-        except AttribuneError as error:
-            return Ingested(name, Status.QUARANTINED, reason=str(error))
-        return await self._keep(name, identity, article, found, origin=origin)
+    async def _set_aside(self, prepared: Prepared, origin: str) -> Ingested:
+        draft = prepared.draft
+        waits_as = None
+        if self._quarantine is not None:
+            waits_as = await self._quarantine.add(
+                draft.article,
+                identity=prepared.identity,
+                origin=origin,
+                name=draft.name,
+                doubt=str(draft.doubt),
+                at=self._clock(),
+            )
+        return Ingested(
+            draft.name,
+            Status.QUARANTINED,
+            title=draft.article.title,
+            reason=str(draft.doubt),
+            quarantine_id=waits_as,
+        )
 
-    async def _keep(
-        self,
-        name: str,
-        identity: str,
-        article: Article,
-        found: tuple[Sentence, ...],
-        *,
-        origin: str,
-    ) -> Ingested:
-        before = await self._articles.by_identity(identity)
+    async def _keep(self, prepared: Prepared, origin: str) -> Ingested:
+        name, article = prepared.draft.name, prepared.draft.article
+        before = await self._articles.by_identity(prepared.identity)
         newest = (await self._articles.versions(before.article_id))[-1] if before else None
         if before and newest and newest.article == article:
-            if before.is_forgotten:
-                await self._articles.revive(before.article_id)
-                await self._search(newest, found)
-            status = Status.NEW if before.is_forgotten else Status.UNCHANGED
-            return Ingested(name, status, before.article_id, article.title)
+            return await self._keep_same(name, before, newest, prepared.sentences)
         twin = await self._articles.by_hash(text_hash(article.text))
         if twin and not (before and twin.article_id == before.article_id):
             reason = f"it repeats article {twin.article_id}"
             return Ingested(name, Status.DUPLICATE, twin.article_id, article.title, reason)
         version = await self._articles.add(
-            article, found, identity=identity, origin=origin, at=self._clock()
+            article,
+            prepared.sentences,
+            identity=prepared.identity,
+            origin=origin,
+            at=self._clock(),
         )
-        await self._search(version, found)
-        status = Status.UPDATED if before and not before.is_forgotten else Status.NEW
-        return Ingested(name, status, version.article_id, article.title)
+        await self._tell(version, prepared.sentences)
+        done = Ingested(name, Status.NEW, version.article_id, article.title)
+        if before and newest and not before.is_forgotten:
+            changed = await asyncio.to_thread(changes, newest.article.text, article.text)
+            return replace(done, status=Status.UPDATED, changes=changed)
+        return done
 
-    async def _search(self, version: ArticleVersion, found: tuple[Sentence, ...]) -> None:
-        if self._library is not None:
-            await self._library.add([(version, found)])
+    async def _keep_same(
+        self,
+        name: str,
+        before: KeptArticle,
+        newest: ArticleVersion,
+        found: tuple[Sentence, ...],
+    ) -> Ingested:
+        if before.is_forgotten:
+            await self._articles.revive(before.article_id)
+            await self._tell(newest, found)
+        status = Status.NEW if before.is_forgotten else Status.UNCHANGED
+        return Ingested(name, status, before.article_id, newest.article.title)
 
-
-def _prepared(raw: str, name: str, known: Known) -> tuple[Article, tuple[Sentence, ...]]:
-    """Return the cleaned article and the sentences that are searched: all but a bare headline."""
-    article = clean(raw, name=name, known=known).article
-    found = sentences(article.text)
-    if article.headline and not article.title.rstrip("\"'”’").endswith((".", "!", "?")):
-        found = tuple(s for s in found if s.span.start >= article.headline.end)
-    if not found:
-        raise EmptyArticle(name)
-    return article, found
-
-
-def _identity(file: Path) -> str:
-    return f"file:{file.resolve().as_posix()}"
+    async def _tell(self, version: ArticleVersion, found: tuple[Sentence, ...]) -> None:
+        for follower in self._followers:
+            await follower.add([(version, found)])

@@ -43,7 +43,8 @@ _ROBOT_CHECK = re.compile(
 _WORD = re.compile(r"\w+")
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf]|â€[œ\x9d™\u02dc”“]|Â[\xa0£©«»°]|\ufffd")
 _FAULTS_PER_CHARACTER = 1 / 200
-_READABLE_SHARE = 0.7
+_ODD = re.compile(r"[^\w\s]")
+_ODD_SHARE = 0.3
 
 
 def doubt_about(
@@ -85,5 +86,5 @@ def _is_consent(text: str, words: int) -> bool:
 
 def _is_readable(text: str) -> bool:
     faults = len(_MOJIBAKE.findall(text))
-    readable = sum(c.isalnum() or c.isspace() for c in text)
-    return faults <= len(text) * _FAULTS_PER_CHARACTER and readable >= len(text) * _READABLE_SHARE
+    odd = len(_ODD.findall(text))
+    return faults <= len(text) * _FAULTS_PER_CHARACTER and odd <= len(text) * _ODD_SHARE

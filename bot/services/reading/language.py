@@ -27,11 +27,12 @@ def language_of(text: str) -> str | None:
     script = _script(sample)
     if script is not None:
         return _SCRIPTS.get(script)
-    words = [word.casefold() for word in _WORD.findall(sample)[:_MOST_WORDS]]
+    words = _WORD.findall(sample.casefold())[:_MOST_WORDS]
     if len(words) < _FEWEST_WORDS:
         return None
+    counts = Counter(words)
     shares = {
-        language: sum(word in small for word in words) / len(words)
+        language: sum(counts[word] for word in small) / len(words)
         for language, small in _SMALL_WORDS.items()
     }
     best = max(shares, key=shares.__getitem__)
@@ -40,9 +41,8 @@ def language_of(text: str) -> str | None:
 
 def _script(sample: str) -> str | None:
     """Return the script of most letters, as Unicode names it; None when it is Latin or unclear."""
-    letters = [c for c in sample if c.isalpha()]
-    step = max(1, len(letters) // _LETTERS)
-    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in letters[::step])
+    letters = [c for c in sample[:: max(1, len(sample) // _LETTERS)] if c.isalpha()]
+    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in letters)
     if scripts["HIRAGANA"] + scripts["KATAKANA"] > scripts["CJK"] / 4:
         scripts["HIRAGANA"] += scripts.pop("CJK", 0)
     for script, count in scripts.most_common(1):

@@ -49,7 +49,7 @@ class Form(Enum):
     ARCHIVE = "archive"
 
 
-_SUFFIXES = {
+SUFFIXES = {
     ".txt": Form.TEXT, ".text": Form.TEXT,
     ".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN,
     ".html": Form.PAGE, ".htm": Form.PAGE, ".xhtml": Form.PAGE,
@@ -72,7 +72,7 @@ def form_of(source: Source) -> Form:
     Raises:
         UnknownForm: Neither tells of a form that we read.
     """
-    by_name = _SUFFIXES.get(PurePosixPath(source.name).suffix.lower()) if not source.url else None
+    by_name = SUFFIXES.get(PurePosixPath(source.name).suffix.lower()) if not source.url else None
     media_type = (source.media_type or "").partition(";")[0].strip().lower()
     form = by_name or _MEDIA_TYPES.get(media_type)
     if form is None and source.url and not source.media_type:

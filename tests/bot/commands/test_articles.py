@@ -38,7 +38,7 @@ def test_ingest_says_what_became_of_each_file(run, tmp_path):
     (tmp_path / "more" / "c.txt").write_text("A new tunnel\n\nThe tunnel is four miles long.")
     first = rows(run("ingest", tmp_path / "more", "--json"))
     assert [row["status"] for row in first] == ["new", "quarantined", "duplicate"]
-    assert "no sentence" in first[1]["reason"]
+    assert "is empty" in first[1]["reason"]
     (tmp_path / "more" / "a.txt").write_text("A new tunnel\n\nThe tunnel is five miles long.")
     second = rows(run("ingest", tmp_path / "more" / "a.txt", "--json"))
     assert second[0]["status"] == "updated"

@@ -1,0 +1,184 @@
+"""Drafts made ready to be stored: identity and sentences; many files on several processes."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import AttribuneError, NothingToIngest
+from bot.services.reading.folders import open_file, walk
+from bot.services.reading.models import Draft, Source, Unread
+from bot.services.reading.reading import ENGLISH, read
+from bot.storage.articles import text_hash
+from corpus.errors import EmptyArticle
+from corpus.segment import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Sequence
+    from pathlib import Path
+
+    from corpus.models import Article, Sentence
+
+# Fewer files are not worth the start of other processes.
+MANY = 100
+_BATCH = 20
+MOST_PROCESSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft with all that storing it needs.
+
+    Attributes:
+        identity: What makes it the same article when it comes again: its canonical address, else
+            the file that holds it alone, else its text.
+        sentences: Those that are searched: all but a bare headline.
+    """
+
+    draft: Draft
+    identity: str
+    sentences: tuple[Sentence, ...]
+
+    @classmethod
+    def of_article(cls, name: str, article: Article, identity: str) -> Prepared:
+        """Return a text that a person took for an article."""
+        return cls(Draft(name, article), identity, searched_sentences(article, name))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may hold articles.
+
+    Attributes:
+        path: Where it lies.
+        name: What it is called to people: its path below the folder that was named.
+        may_be_link: Whether a link is followed: a person named it.
+    """
+
+    path: Path
+    name: str
+    may_be_link: bool = False
+
+
+def find_files(path: Path) -> list[FoundFile | Unread]:
+    """Return the file at a path, or all files below the folder there, by name.
+
+    Raises:
+        NothingToIngest: there is no such path, or no file below it.
+    """
+    if not path.is_dir():
+        if not path.exists():
+            raise NothingToIngest(str(path), "there is no such file or folder")
+        return [FoundFile(path, path.name, may_be_link=True)]
+    found: list[FoundFile | Unread] = [
+        one if isinstance(one, Unread) else FoundFile(one, one.relative_to(path).as_posix())
+        for one in walk(path)
+    ]
+    if not found:
+        raise NothingToIngest(str(path), "no file lies there")
+    return found
+
+
+def prepare(
+    source: Source, *, path: Path | None = None, languages: frozenset[str] = ENGLISH
+) -> list[Prepared | Unread]:
+    """Return what some bytes hold, ready to be stored.
+
+    Args:
+        source: The bytes.
+        path: The file that they lie in; None when they lie in none.
+        languages: As in `reading.read`.
+    """
+    return [_prepared(one, source, path) for one in read(source, languages=languages)]
+
+
+def prepare_file(file: FoundFile, languages: frozenset[str] = ENGLISH) -> list[Prepared | Unread]:
+    """Return what a file holds, ready to be stored."""
+    try:
+        source = open_file(file.path, name=file.name, may_be_link=file.may_be_link)
+    except AttribuneError as error:
+        return [Unread(file.name, error)]
+    return prepare(source, path=file.path, languages=languages)
+
+
+async def prepare_files(
+    files: Sequence[FoundFile | Unread], languages: frozenset[str] = ENGLISH
+) -> AsyncIterator[tuple[FoundFile | Unread, list[Prepared | Unread]]]:
+    """Yield each file with what it holds, in order; many files are read by several processes."""
+    if len(files) < MANY:
+        for file in files:
+            yield file, await asyncio.to_thread(_prepare_one, file, languages)
+        return
+    workers = min(os.cpu_count() or 1, MOST_PROCESSES)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        loop = asyncio.get_running_loop()
+        ahead: deque[tuple[Sequence[FoundFile | Unread], asyncio.Future[_Batch]]] = deque()
+        for batch in _batches(files):
+            ahead.append((batch, loop.run_in_executor(pool, _prepare_batch, batch, languages)))
+            if len(ahead) > 2 * workers:
+                for pair in await _first(ahead):
+                    yield pair
+        while ahead:
+            for pair in await _first(ahead):
+                yield pair
+
+
+def searched_sentences(article: Article, name: str) -> tuple[Sentence, ...]:
+    """Return the sentences of an article that are searched: all but a bare headline.
+
+    Raises:
+        EmptyArticle: there is none.
+    """
+    found = sentences(article.text)
+    if article.headline and not article.title.rstrip("\"'”’").endswith((".", "!", "?")):
+        found = tuple(s for s in found if s.span.start >= article.headline.end)
+    if not found:
+        raise EmptyArticle(name)
+    return found
+
+
+_Batch = list[list[Prepared | Unread]]
+
+
+async def _first(
+    ahead: deque[tuple[Sequence[FoundFile | Unread], asyncio.Future[_Batch]]],
+) -> list[tuple[FoundFile | Unread, list[Prepared | Unread]]]:
+    files, batch = ahead.popleft()
+    return list(zip(files, await batch, strict=True))
+
+
+def _batches(files: Sequence[FoundFile | Unread]) -> Iterator[Sequence[FoundFile | Unread]]:
+    for start in range(0, len(files), _BATCH):
+        yield files[start : start + _BATCH]
+
+
+def _prepare_batch(files: Sequence[FoundFile | Unread], languages: frozenset[str]) -> _Batch:
+    return [_prepare_one(file, languages) for file in files]
+
+
+def _prepare_one(file: FoundFile | Unread, languages: frozenset[str]) -> list[Prepared | Unread]:
+    return [file] if isinstance(file, Unread) else prepare_file(file, languages)
+
+
+def _prepared(draft: Draft | Unread, source: Source, path: Path | None) -> Prepared | Unread:
+    if isinstance(draft, Unread):
+        return draft
+    try:
+        found = searched_sentences(draft.article, draft.name)
+    except EmptyArticle as error:
+        return Unread(draft.name, error)
+    return Prepared(draft, _identity(draft, source, path), found)
+
+
+def _identity(draft: Draft, source: Source, path: Path | None) -> str:
+    if draft.article.url:
+        return f"url:{draft.article.url}"
+    if path is not None and draft.name == source.name:
+        return f"file:{path.resolve().as_posix()}"
+    return f"text:{text_hash(draft.article.text)}"
