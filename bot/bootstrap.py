@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _DAY_S = 24 * 3600.0
 _FOLDER_S = 2.0
+_FEEDS_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +133,6 @@ def start_loops(app: App) -> None:
 
 
 def start_watching(app: App) -> None:
-    """Start to look at the articles folder every few seconds, for as long as the program runs."""
+    """Start to look at the articles folder and the feeds, for as long as the program runs."""
     app.loops.every(_FOLDER_S, "articles folder", app.collection.folder.follow)
+    app.loops.every(_FEEDS_S, "feeds", app.collection.feeds.step)

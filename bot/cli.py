@@ -21,6 +21,7 @@ COMMANDS = {
     "articles": "bot.commands.articles:articles",
     "ingest": "bot.commands.articles:ingest",
     "forget": "bot.commands.articles:forget",
+    "feeds": "bot.commands.feeds:feeds",
     "extract": "bot.commands.extract:extract",
     "verify": "bot.commands.trusting:verify",
     "feedback": "bot.commands.trusting:feedback",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.services.answers import Answer, Cited
     from bot.services.ingesting import Ingested
+    from bot.storage.feeds import KeptFeed
     from bot.storage.quarantine import Doubtful
     from corpus.models import ArticleVersion
 
@@ -112,6 +113,22 @@ def history_rows(versions: Sequence[ArticleVersion]) -> Iterator[dict[str, Any]]
                 if before is not None
             ]
         }
+
+
+def feed_row(feed: KeptFeed) -> dict[str, Any]:
+    """Return one feed as `feeds --json` prints it; moments are ISO 8601 in UTC."""
+    return {
+        "feed": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "succeeded": feed.succeeded_at.isoformat() if feed.succeeded_at else None,
+        "checked": feed.checked_at.isoformat() if feed.checked_at else None,
+        "next": feed.next_at.isoformat(),
+        "failures": feed.failures,
+        "error": feed.error,
+        "warning": feed.warning,
+        "paused": feed.paused,
+    }
 
 
 def doubtful_row(doubtful: Doubtful) -> dict[str, Any]:

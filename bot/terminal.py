@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.services.answers import Answer, Cited, Context
     from bot.services.ingesting import Ingested
+    from bot.storage.feeds import KeptFeed
     from bot.storage.quarantine import Doubtful
     from corpus.models import ArticleVersion, Span
 
@@ -29,6 +30,7 @@ MOST_NEAR = 2
 MOST_FOUND = 10
 _WIDEST = 100
 _UNBROKEN = 10_000  # columns where no person looks
+_MINUTE = "%Y-%m-%d %H:%M UTC"
 _ANSWER, _FAINT, _WORD = "default", "dim", "bold"
 
 
@@ -187,7 +189,7 @@ def history(versions: Sequence[ArticleVersion]) -> RenderableType:
     lines: list[RenderableType] = []
     for before, version in pairwise([None, *versions]):
         assert version is not None
-        added = version.added_at.strftime("%Y-%m-%d %H:%M UTC")
+        added = version.added_at.strftime(_MINUTE)
         lines.append(Text(f"version {version.number} · {added}", style=_WORD))
         if before is None:
             lines.append(Text(f"  {one_line(version.article.title)}"))
@@ -212,6 +214,23 @@ def quarantine(waiting: Sequence[Doubtful]) -> RenderableType:
     for doubtful in waiting:
         title = one_line(doubtful.article.title)
         table.add_row(str(doubtful.id), doubtful.doubt, title, one_line(doubtful.name))
+    return table
+
+
+def feeds(kept: Sequence[KeptFeed]) -> RenderableType:
+    """Draw the feeds and how they fare."""
+    if not kept:
+        return Text("There are no feeds. `feeds add URL` adds one.")
+    table = Table(box=None, header_style=_FAINT, pad_edge=False)
+    table.add_column("id", justify="right")
+    for title in ("feed", "last success", "next check", "state"):
+        table.add_column(title, overflow="fold")
+    for feed in kept:
+        success = feed.succeeded_at.strftime(_MINUTE) if feed.succeeded_at else "never"
+        following = "–" if feed.paused else feed.next_at.strftime(_MINUTE)
+        state = f"paused: {feed.paused}" if feed.paused else (feed.error or feed.warning or "fine")
+        name = f"{one_line(feed.title)} ({feed.url})"
+        table.add_row(str(feed.id), name, success, following, one_line(state))
     return table
 
 

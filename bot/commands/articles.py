@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,34 +11,21 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import rows, terminal
-from bot.bootstrap import open_store
-from bot.config import read_settings
+from bot.commands._opened import opened
 from bot.errors import ArticleMissing, InFolder
-from bot.services.collecting import Collection, collection
 from bot.services.ingesting import FOLDER, Status
-from bot.services.loops import utc_now
 from bot.services.preparing import find_files
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
+    from bot.services.collecting import Collection
     from bot.services.ingesting import Ingested
     from bot.services.preparing import FoundFile
     from bot.services.reading.models import Unread
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 _WEB = ("http://", "https://")
-
-
-@asynccontextmanager
-async def _opened() -> AsyncIterator[Collection]:
-    settings = read_settings()
-    async with open_store(settings) as database:
-        collected = collection(database, settings, utc_now)
-        try:
-            yield collected
-        finally:
-            await collected.close()
 
 
 @click.group(invoke_without_command=True)
@@ -52,7 +38,7 @@ def articles(context: click.Context, *, as_json: bool) -> None:
 
 
 async def _list(*, as_json: bool) -> None:
-    async with _opened() as collected:
+    async with opened() as collected:
         await collected.folder.sync()
         versions = [version for version, _ in await collected.articles.living()]
     if as_json:
@@ -71,7 +57,7 @@ def show(article: int, *, as_json: bool) -> None:
 
 
 async def _show(article: int, *, as_json: bool) -> None:
-    async with _opened() as collected:
+    async with opened() as collected:
         versions = await collected.articles.versions(article)
     if not versions:
         raise ArticleMissing(article)
@@ -91,7 +77,7 @@ def history(article: int, *, as_json: bool) -> None:
 
 
 async def _history(article: int, *, as_json: bool) -> None:
-    async with _opened() as collected:
+    async with opened() as collected:
         versions = await collected.articles.versions(article)
     if not versions:
         raise ArticleMissing(article)
@@ -110,7 +96,7 @@ def quarantine(*, as_json: bool) -> None:
 
 
 async def _quarantine(*, as_json: bool) -> None:
-    async with _opened() as collected:
+    async with opened() as collected:
         waiting = await collected.quarantine.waiting(limit=1000)
     if as_json:
         for doubtful in waiting:
@@ -128,7 +114,7 @@ def accept(quarantined: tuple[int, ...], *, as_json: bool) -> None:
 
 
 async def _accept(quarantined: tuple[int, ...], *, as_json: bool) -> None:
-    async with _opened() as collected:
+    async with opened() as collected:
         done = [await collected.ingesting.accept(one) for one in quarantined]
     _report(done, as_json=as_json)
 
@@ -153,7 +139,7 @@ async def _ingest(places: tuple[str, ...], *, as_json: bool) -> list[Ingested]:
     paths = [place for place in places if place != "-" and place not in urls]
     files = [file for path in paths for file in find_files(Path(path))]
     done: list[Ingested] = []
-    async with _opened() as collected:
+    async with opened() as collected:
         with _bar() as bar:
             task = bar.add_task("Reading", total=len(files) + len(urls))
             async for items in _read(collected, files, urls):
@@ -211,7 +197,7 @@ def forget(article: int) -> None:
 
 
 async def _forget(article: int) -> None:
-    async with _opened() as collected:
+    async with opened() as collected:
         if article in {kept.article_id for kept in await collected.articles.by_origin(FOLDER)}:
             raise InFolder(article)
         if not await collected.ingesting.forget(article):

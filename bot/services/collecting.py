@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.fetch import Fetcher, FetchLimits
 from bot.services.adding import Adding
+from bot.services.feeds.arriving import Arriving
+from bot.services.feeds.feeds import Feeds
 from bot.services.folder import ArticlesFolder
 from bot.services.ingesting import Ingesting
 from bot.storage.articles import ArticleStore
+from bot.storage.feeds import FeedStore
 from bot.storage.folder import FolderStore
 from bot.storage.quarantine import QuarantineStore
 
@@ -33,6 +36,7 @@ class Collection:
     folder: ArticlesFolder
     fetcher: Fetcher
     adding: Adding
+    feeds: Feeds
 
     async def close(self) -> None:
         """Close every connection to the web; may be called twice."""
@@ -45,6 +49,7 @@ def collection(
     clock: Clock,
     library: Library | None = None,
     followers: Iterable[Follower] = (),
+    pause_s: float = 1.0,
 ) -> Collection:
     """Return all that brings articles in; nothing is opened or read yet.
 
@@ -54,6 +59,7 @@ def collection(
         clock: The time.
         library: What is searched; None where nothing is.
         followers: Who else is kept in step with the articles.
+        pause_s: The least time between two requests to one host.
     """
     articles, quarantine = ArticleStore(database), QuarantineStore(database)
     ingesting = Ingesting(
@@ -64,7 +70,9 @@ def collection(
         followers=followers,
         languages=settings.attribune_languages,
     )
-    fetcher = Fetcher(FetchLimits(networks=settings.networks, contact=settings.attribune_contact))
+    fetcher = Fetcher(
+        FetchLimits(networks=settings.networks, contact=settings.attribune_contact, pause_s=pause_s)
+    )
     return Collection(
         articles=articles,
         quarantine=quarantine,
@@ -77,4 +85,10 @@ def collection(
         ),
         fetcher=fetcher,
         adding=Adding(fetcher, ingesting),
+        feeds=Feeds(
+            FeedStore(database),
+            fetcher,
+            Arriving(fetcher, ingesting, settings.attribune_languages),
+            clock,
+        ),
     )

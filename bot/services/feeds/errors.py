@@ -3,6 +3,7 @@
 FeedError                  its root is corpus.errors.AttribuneError
 ├── NotAFeed               it is something else, most often a page
 ├── NoFeedFound            a page names no feed
+├── FeedMissing            there is no such feed
 └── BadOpml                a list of feeds cannot be read
 """
 
@@ -40,6 +41,13 @@ class NoFeedFound(FeedError):
 
     def __init__(self, url: str) -> None:
         super().__init__(url, f"{url} names no feed. Give the feed's own address.")
+
+
+class FeedMissing(FeedError):
+    """There is no such feed."""
+
+    def __init__(self, named: str) -> None:
+        super().__init__(named, f"There is no feed {named}. `feeds` lists those there are.")
 
 
 class BadOpml(FeedError):

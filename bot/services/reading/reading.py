@@ -186,9 +186,18 @@ def _line(fields: dict[str, object], *names: str) -> str | None:
     return next((str(fields[name]) for name in names if isinstance(fields.get(name), str)), None)
 
 
+def check(
+    draft: Draft,
+    *,
+    languages: frozenset[str] = ENGLISH,
+    fewest_words: int = FEWEST_WORDS_OF_A_PAGE,
+) -> Draft:
+    """Return a draft with its language, and the doubt about it if there is one."""
+    text = draft.article.text
+    language = language_of(text)
+    doubt = doubt_about(text, language=language, languages=languages, fewest_words=fewest_words)
+    return replace(draft, language=language, doubt=doubt)
+
+
 def _draft(name: str, article: Article, languages: frozenset[str], fewest_words: int) -> Draft:
-    language = language_of(article.text)
-    doubt = doubt_about(
-        article.text, language=language, languages=languages, fewest_words=fewest_words
-    )
-    return Draft(name, article, language, doubt)
+    return check(Draft(name, article), languages=languages, fewest_words=fewest_words)
