@@ -16,6 +16,7 @@ from discord.ext import commands
 from discord.http import Route
 
 from bot.errors import StartFailed
+from bot.services.browsing import Browsing
 from bot.tree import Tree
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bot.bootstrap import App
 
 log = logging.getLogger(__name__)
-COGS = ("cogs.search", "cogs.help", "cogs.proofs")
+COGS = ("cogs.search", "cogs.help", "cogs.proofs", "cogs.articles", "cogs.feeds")
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
 _FIRST_REST_S = 5.0
@@ -64,6 +65,8 @@ class Bot(commands.AutoShardedBot):
         self.completing = app.completing
         self.remembering = app.remembering
         self.usage = app.usage
+        self.collection = app.collection
+        self.browsing = Browsing(app.articles, app.library, app.ingesting)
         self.proving = app.proving
         self.judging = app.judging
 
@@ -77,6 +80,12 @@ class Bot(commands.AutoShardedBot):
                 raise StartFailed(f"{cog} could not be loaded: {cause}.") from error
         if self._registers:
             await self._register_if_changed()
+
+    async def may_manage(self, user: discord.abc.User) -> bool:
+        """Tell whether a person is named as owner by the host, or owns the application."""
+        if user.id in self.app.settings.attribune_owners:
+            return True
+        return isinstance(user, discord.User | discord.Member) and await self.is_owner(user)
 
     async def article_counts(self) -> tuple[int, int]:
         """Return how many articles and publishers are searched."""

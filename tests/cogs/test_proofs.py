@@ -34,8 +34,8 @@ async def test_a_shown_proof_is_verified(world, read):
 
 async def test_a_changed_article_shows_the_difference(world, read, write_articles):
     proof = await shown_proof(world, read)
-    folder = write_articles(harbour=ARTICLE.replace("4 May", "12 June"))
-    await world.app.ingesting.mirror(folder)
+    write_articles(harbour=ARTICLE.replace("4 May", "12 June"))
+    await world.app.collection.folder.sync()
     text = await verify(world, read, proof)
     assert "**Superseded.**" in text
     assert "~~4 May,~~ **12 June,**" in text

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.storage.feeds import KeptFeed
+
 if TYPE_CHECKING:
     from datetime import date
 
+__all__ = ["MOST_ENTRIES", "Entry", "Feed", "KeptFeed"]
 MOST_ENTRIES = 10_000
 
 

@@ -8,7 +8,7 @@ from bot.services.reading.models import Doubt
 
 # A page's text has to be longer than what a person chose to hand over as a file.
 FEWEST_WORDS_OF_A_PAGE = 50
-FEWEST_WORDS_OF_A_FILE = 8
+FEWEST_WORDS_OF_A_FILE = 3
 # Above these many words a few suspicious phrases are what an article is about.
 _LONG_WORDS = 400
 _STUB_WORDS = 220

@@ -28,8 +28,8 @@ async def proof(app):
 def rewrite(app, write_articles, clock):
     async def rewrite(old, new):
         clock.move(days=1)
-        folder = write_articles(harbour=FIRST.replace(old, new))
-        await app.ingesting.mirror(folder)
+        write_articles(harbour=FIRST.replace(old, new))
+        await app.collection.folder.sync()
 
     return rewrite
 
@@ -72,7 +72,7 @@ async def test_a_removed_slice_is_gone(app, proof, rewrite):
 async def test_a_slice_of_a_forgotten_article_is_gone(app, proof, write_articles, clock):
     folder = write_articles(other="---\ntitle: Other\n---\n\nNothing else happened.\n")
     (folder / "harbour.md").unlink()
-    await app.ingesting.mirror(folder)
+    await app.collection.folder.sync()
     proven = await app.proving.prove(proof)
     assert proven.standing is Standing.GONE
     assert proven.forgotten_at == datetime(2026, 1, 1, 12, tzinfo=UTC)
