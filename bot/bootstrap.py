@@ -17,6 +17,7 @@ from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
 from bot.services.proving import Proving
 from bot.services.remembering import Remembering
+from bot.services.stories import Stories
 from bot.services.usage import Usage, person_key
 from bot.storage.articles import ArticleStore
 from bot.storage.database import Database
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _DAY_S = 24 * 3600.0
 _FOLDER_S = 2.0
+_STORE_S = 1.0
 _FEEDS_S = 60.0
 
 
@@ -48,6 +50,7 @@ class App:
     uses: UsageStore
     library: Library
     collection: Collection
+    stories: Stories
     ingesting: Ingesting
     answering: Answering
     completing: Completing
@@ -86,7 +89,8 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         loaded = await collection(database, settings, clock).folder.sync()
         library = await Library.open(articles, settings.attribune_data / "index")
         uses, shown = UsageStore(database), ShownStore(database)
-        collected = collection(database, settings, clock, library)
+        stories = Stories(library)
+        collected = collection(database, settings, clock, library, [stories])
         usage = Usage(
             uses,
             await asyncio.to_thread(person_key, settings.attribune_data),
@@ -102,6 +106,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             uses=uses,
             library=library,
             collection=collected,
+            stories=stories,
             ingesting=collected.ingesting,
             answering=Answering(library, articles, clock),
             completing=Completing(library),
@@ -133,6 +138,11 @@ def start_loops(app: App) -> None:
 
 
 def start_watching(app: App) -> None:
-    """Start to look at the articles folder and the feeds, for as long as the program runs."""
+    """Start to look at the articles folder, the feeds and what other processes stored."""
     app.loops.every(_FOLDER_S, "articles folder", app.collection.folder.follow)
+
+    async def catch_up() -> None:
+        await app.ingesting.catch_up(app.library)
+
+    app.loops.every(_STORE_S, "other processes' articles", catch_up)
     app.loops.every(_FEEDS_S, "feeds", app.collection.feeds.step)

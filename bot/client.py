@@ -66,6 +66,7 @@ class Bot(commands.AutoShardedBot):
         self.remembering = app.remembering
         self.usage = app.usage
         self.collection = app.collection
+        self.stories = app.stories
         self.browsing = Browsing(app.articles, app.library, app.ingesting)
         self.proving = app.proving
         self.judging = app.judging

@@ -25,6 +25,7 @@ _REASON = 160
 _SENTENCE = 220
 _MOST_ITEMS = 12
 _MOST_CHANGES = 6
+_MOST_ALSO = 3
 _PAGE = 1600  # characters of an article's text, which escaping at most doubles
 _ROOM = 3600
 
@@ -70,8 +71,16 @@ def pages_of(found: Sequence[ArticleVersion]) -> int:
     return max(1, -(-len(found) // PER_PAGE))
 
 
-def article_texts(version: ArticleVersion, page: int) -> list[str]:
-    """Return the texts of a message that shows one part of an article, parts counted from 0."""
+def article_texts(
+    version: ArticleVersion, page: int, also: Sequence[ArticleVersion] = ()
+) -> list[str]:
+    """Return the texts of a message that shows one part of an article.
+
+    Args:
+        version: The article.
+        page: Which part, from 0.
+        also: Other articles that tell the same story.
+    """
     article = version.article
     cuts = parts(article.text, _PAGE)
     page = min(page, len(cuts) - 1)
@@ -86,6 +95,9 @@ def article_texts(version: ArticleVersion, page: int) -> list[str]:
         f"part {page + 1} of {len(cuts)}",
     ]
     head = f"### {_titled(article)}\n-# {' · '.join(facts)}"
+    if also:
+        told = ", ".join(f"`#{v.article_id}` {_titled(v.article)}" for v in also[:_MOST_ALSO])
+        head += f"\n-# also told in {told}"
     return [head, f"{before}{escaped(article.text[start:end].strip())}{after}"]
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.services.browsing import Browsing
     from bot.services.collecting import Collection
+    from bot.services.stories import Stories
     from bot.services.usage import Usage
     from corpus.models import ArticleVersion
 
@@ -31,6 +32,7 @@ class Services(Protocol):
 
     collection: Collection
     browsing: Browsing
+    stories: Stories
     usage: Usage
 
     async def may_manage(self, user: discord.abc.User) -> bool:

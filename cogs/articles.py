@@ -64,7 +64,8 @@ class Articles(commands.GroupCog, name="articles"):
         """Show an article as I have it."""
         async with self.bot.usage.record("articles show", _asker(interaction)):
             version = await self.bot.browsing.newest(article)
-            view = text_view(article_texts(version, part - 1))
+            also = await self.bot.stories.told_in(version.article_id)
+            view = text_view(article_texts(version, part - 1, also))
             await interaction.response.send_message(view=view, ephemeral=True)
 
     @app_commands.command()

@@ -109,6 +109,7 @@ class Ingesting:
         self._followers: list[Follower] = [*([library] if library is not None else []), *followers]
         self._languages = languages
         self._turn = asyncio.Lock()
+        self._stamp: tuple[int, int, str] | None = None
 
     async def ingest_files(
         self, files: Sequence[FoundFile | Unread], origin: str = INGEST
@@ -158,6 +159,28 @@ class Ingesting:
             for follower in self._followers:
                 await follower.forget(article_id)
         return forgotten
+
+    async def catch_up(self, library: Library) -> int:
+        """Have searched what another process stored or forgot; return how many articles changed.
+
+        Cheap when there is nothing: fit for a loop.
+        """
+        async with self._turn:
+            stamp = await self._articles.stamp()
+            if stamp == self._stamp:
+                return 0
+            stored = await self._articles.newest()
+            here = {v.article_id: v.version_id for v in library.versions()}
+            gone = here.keys() - stored.keys()
+            for article_id in gone:
+                for follower in self._followers:
+                    await follower.forget(article_id)
+            come = [one for one, version in stored.items() if here.get(one) != version]
+            for article_id in sorted(come):
+                for version, found in await self._articles.living(after=article_id - 1, limit=1):
+                    await self._tell(version, found)
+            self._stamp = stamp
+        return len(gone) + len(come)
 
     async def _is_accepted(self, prepared: Prepared) -> bool:
         return self._quarantine is not None and await self._quarantine.is_accepted(

@@ -167,6 +167,24 @@ class ArticleStore:
         )
         return [_version(row) for row in rows]
 
+    async def newest(self) -> dict[int, int]:
+        """Return the newest version's id of each living article, by article id."""
+        rows = await self._database.all(
+            "SELECT a.id, MAX(v.id) FROM article AS a JOIN article_version AS v"
+            " ON v.article_id = a.id WHERE a.forgotten_at IS NULL GROUP BY a.id"
+        )
+        return {row[0]: row[1] for row in rows}
+
+    async def stamp(self) -> tuple[int, int, str]:
+        """Return what differs as soon as an article came, changed, went or came back."""
+        row = await self._database.one(
+            "SELECT (SELECT COALESCE(MAX(id), 0) FROM article_version), COUNT(*),"
+            " COALESCE((SELECT MAX(forgotten_at) FROM article), '')"
+            " FROM article WHERE forgotten_at IS NULL"
+        )
+        assert row is not None
+        return int(row[0]), int(row[1]), str(row[2])
+
     async def count(self) -> int:
         """Return how many articles are searched."""
         row = await self._database.one("SELECT COUNT(*) FROM article WHERE forgotten_at IS NULL")

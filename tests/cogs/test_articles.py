@@ -80,6 +80,17 @@ async def test_an_article_is_shown_and_its_history(owned, site, read):
     assert "£4.1m" in history
 
 
+async def test_who_else_tells_the_story_is_shown(owned, site, read):
+    await add_story(owned, site)
+    other = article_page(title="Bridge shut", paragraphs=[*PARAGRAPHS, "No ferry runs at night."])
+    async for _ in owned.app.collection.adding.unnamed(other.encode(), "other"):
+        pass
+    shown = await text_of(owned, read, owned.bob, "articles show", article="3")
+    assert "also told in `#4` Bridge shut" in shown
+    await owned.app.ingesting.forget(4)
+    assert "also" not in await text_of(owned, read, owned.bob, "articles show", article="3")
+
+
 async def test_forgetting_asks_first(owned, site, read):
     await add_story(owned, site)
     result = await owned.alice.slash(owned.channel, "articles forget", article="3")

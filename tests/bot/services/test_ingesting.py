@@ -157,3 +157,19 @@ async def test_a_changed_front_matter_is_an_update(ingesting, tmp_path):
         async for _, (item,) in ingesting.ingest_files(find_files(tmp_path / "a.md")):
             status = item.status
     assert status is Status.UPDATED
+
+
+async def test_what_another_process_stored_is_searched_soon(database, tmp_path):
+    library = await Library.open(ArticleStore(database), tmp_path / "index")
+    here = Ingesting(ArticleStore(database), lambda: NOW, library)
+    elsewhere = Ingesting(ArticleStore(database), lambda: NOW)
+    first = await only(elsewhere, page(article_page()))
+    assert await here.catch_up(library) == 1
+    assert await here.catch_up(library) == 0
+    assert [version.article.title for version in library.versions()] == [TITLE]
+    await only(elsewhere, page(article_page(title="Bridge shut")))
+    assert await here.catch_up(library) == 1
+    assert [version.article.title for version in library.versions()] == ["Bridge shut"]
+    await elsewhere.forget(first.article_id)
+    assert await here.catch_up(library) == 1
+    assert len(library) == 0
