@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = "folder"
 INGEST = "ingest"
+_TOLD_EVERY_S = 0.5
 
 
 class Status(StrEnum):
@@ -109,14 +111,28 @@ class Ingesting:
         self._followers: list[Follower] = [*([library] if library is not None else []), *followers]
         self._languages = languages
         self._turn = asyncio.Lock()
+        self._untold: list[tuple[ArticleVersion, tuple[Sentence, ...]]] = []
         self._stamp: tuple[int, int, str] | None = None
 
     async def ingest_files(
         self, files: Sequence[FoundFile | Unread], origin: str = INGEST
     ) -> AsyncIterator[tuple[FoundFile | Unread, list[Ingested]]]:
-        """Bring in the articles of files, in order; one that cannot be read costs itself alone."""
-        async for file, found in prepare_files(files, self._languages):
-            yield file, [await self.keep(prepared, origin) for prepared in found]
+        """Bring in the articles of files, in order; one that cannot be read costs itself alone.
+
+        They are searched within a second or so: those who follow are told of several at once.
+        """
+        told = time.monotonic()
+        rest_s = _TOLD_EVERY_S
+        try:
+            async for file, found in prepare_files(files, self._languages):
+                yield file, [await self._kept(prepared, origin) for prepared in found]
+                if time.monotonic() - told > rest_s:
+                    began = time.monotonic()
+                    await self.tell()
+                    told = time.monotonic()
+                    rest_s = max(_TOLD_EVERY_S, told - began)
+        finally:
+            await self.tell()
 
     async def ingest_source(self, source: Source, origin: str = INGEST) -> AsyncIterator[Ingested]:
         """Bring in the articles that some bytes hold."""
@@ -131,6 +147,16 @@ class Ingesting:
 
     async def keep(self, prepared: Prepared | Unread, origin: str = INGEST) -> Ingested:
         """Store what was read, in one transaction, and have it searched."""
+        item = await self._kept(prepared, origin)
+        await self.tell()
+        return item
+
+    async def tell(self) -> None:
+        """Have searched what was stored and is not searched yet."""
+        async with self._turn:
+            await self._tell_all()
+
+    async def _kept(self, prepared: Prepared | Unread, origin: str) -> Ingested:
         if isinstance(prepared, Unread):
             return Ingested(prepared.name, Status.QUARANTINED, reason=str(prepared.error))
         async with self._turn:
@@ -150,11 +176,14 @@ class Ingesting:
         prepared = Prepared.of_article(doubtful.name, doubtful.article, doubtful.identity)
         async with self._turn:
             await self._quarantine.accept(quarantine_id, at=self._clock())
-            return await self._keep(prepared, doubtful.origin)
+            item = await self._keep(prepared, doubtful.origin)
+            await self._tell_all()
+        return item
 
     async def forget(self, article_id: int) -> bool:
         """Search an article no longer; tell whether it was searched until now."""
         async with self._turn:
+            await self._tell_all()
             forgotten = await self._articles.forget(article_id, at=self._clock())
             for follower in self._followers:
                 await follower.forget(article_id)
@@ -166,6 +195,7 @@ class Ingesting:
         Cheap when there is nothing: fit for a loop.
         """
         async with self._turn:
+            await self._tell_all()
             stamp = await self._articles.stamp()
             if stamp == self._stamp:
                 return 0
@@ -178,7 +208,8 @@ class Ingesting:
             come = [one for one, version in stored.items() if here.get(one) != version]
             for article_id in sorted(come):
                 for version, found in await self._articles.living(after=article_id - 1, limit=1):
-                    await self._tell(version, found)
+                    self._untold.append((version, found))
+            await self._tell_all()
             self._stamp = stamp
         return len(gone) + len(come)
 
@@ -224,7 +255,7 @@ class Ingesting:
             origin=origin,
             at=self._clock(),
         )
-        await self._tell(version, prepared.sentences)
+        self._untold.append((version, prepared.sentences))
         done = Ingested(name, Status.NEW, version.article_id, article.title)
         if before and newest and not before.is_forgotten:
             changed = await asyncio.to_thread(changes, newest.article.text, article.text)
@@ -240,10 +271,13 @@ class Ingesting:
     ) -> Ingested:
         if before.is_forgotten:
             await self._articles.revive(before.article_id)
-            await self._tell(newest, found)
+            self._untold.append((newest, found))
         status = Status.NEW if before.is_forgotten else Status.UNCHANGED
         return Ingested(name, status, before.article_id, newest.article.title)
 
-    async def _tell(self, version: ArticleVersion, found: tuple[Sentence, ...]) -> None:
-        for follower in self._followers:
-            await follower.add([(version, found)])
+    async def _tell_all(self) -> None:
+        newest = {version.article_id: (version, found) for version, found in self._untold}
+        self._untold.clear()
+        if newest:
+            for follower in self._followers:
+                await follower.add(list(newest.values()))
