@@ -25,6 +25,7 @@ COMMANDS = {
     "extract": "bot.commands.extract:extract",
     "verify": "bot.commands.trusting:verify",
     "feedback": "bot.commands.trusting:feedback",
+    "eval": "bot.commands.evaluate:evaluate",
     "sync": "bot.commands.hosting:sync",
     "doctor": "bot.commands.hosting:doctor",
 }

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     | \d{1,3}(?:,\d{3})+(?:\.\d+)?                # 1,000
     | \d+\.\d+                                    # 3.5
     | \d+(?:s\b|(?=[^\W\d_])|\b)                  # 1990s, and the 20 of 20m
+    | [$\u00a3\u20ac%]                            # marks of money and shares: never indexed
     | [^\W_]+(?:['\u2019\u02bc][^\W_]+)*  # a word, don't
     """,
     re.VERBOSE,
@@ -116,6 +117,11 @@ def terms(text: str) -> list[str]:
 
 def located_terms(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield (term, start, end) of each indexed word of a text, in order."""
+    return ((term, start, end) for _, term, start, end in written_words(text) if term)
+
+
+def written_words(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Yield (word as written, its term or "" if never indexed, start, end), in order."""
     shouts = text.isupper()
     after_number = -1
     for match in _TOKEN.finditer(text):
@@ -129,8 +135,7 @@ def located_terms(text: str) -> Iterator[tuple[str, int, int]]:
         elif not shouts and _is_name_like_a_word(word):
             term = word.replace(".", "").lower() + "."
         after_number = end if word[-1].isdigit() else -1
-        if term:
-            yield term, start, end
+        yield word, term, start, end
 
 
 def _is_name_like_a_word(word: str) -> bool:

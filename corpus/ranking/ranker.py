@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from math import log
+import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.question import analyse
-from corpus.ranking.hits import Hit, Ranking, TermWeight
-from corpus.terms import content_words, terms, tokens
+from corpus.ranking import model
+from corpus.ranking.arrangement import newness, over_articles, without_repeats
+from corpus.ranking.concepts import concepts_of
+from corpus.ranking.confidence import Best, probability
+from corpus.ranking.evidence import evidence_for
+from corpus.ranking.features import matrix
+from corpus.ranking.hits import Hit, Ranking
+from corpus.ranking.lexicon import alternatives_of
+from corpus.ranking.reasons import Matches, feature_parts
+from corpus.ranking.state import State
+from corpus.terms import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,44 +29,72 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from corpus.passages import Pair, Passages
+    from corpus.question import QuestionAnalysis
+    from corpus.ranking.concepts import Concept
+    from corpus.ranking.evidence import Evidence, Floats
 
-_K1, _B = 0.6, 0.35
+
+@dataclass(frozen=True)
+class Scored:
+    """The candidates of a question with their scores.
+
+    Attributes:
+        evidence: What is known about them.
+        values: A row a candidate, a column a feature.
+        scores: Their scores.
+    """
+
+    evidence: Evidence
+    values: Floats
+    scores: Floats
+
+    @property
+    def order(self) -> list[int]:
+        """The candidates' places, best first, equal scores by passage."""
+        order: list[int] = np.argsort(-self.scores, kind="stable").tolist()
+        return order
 
 
 class Ranker:
-    """Ranks passages for questions; adding and discarding swap in a whole new state at once."""
+    """Ranks passages for questions.
 
-    def __init__(self, passages: Passages, postings: dict[str, dict[int, int]]) -> None:
-        self.passages = passages
-        self._postings = postings
-        self._lengths = np.zeros(len(passages))
-        for found in postings.values():
-            for passage, tf in found.items():
-                self._lengths[passage] += tf
+    Any number of threads may rank while one adds or discards articles: each ranking sees the
+    articles of one moment.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._writing = threading.Lock()
 
     @classmethod
     def build(cls, passages: Passages) -> Ranker:
         """Return a ranker of the passages."""
-        postings: dict[str, dict[int, int]] = defaultdict(dict)
-        for passage in np.flatnonzero(passages.alive()).tolist():
-            for term, tf in Counter(terms(passages.text(passage))).items():
-                postings[term][passage] = tf
-        return cls(passages, dict(postings))
+        return cls(State.build(passages))
+
+    @property
+    def passages(self) -> Passages:
+        """The passages that are ranked now."""
+        return self._state.passages
 
     def containing(self, term: str) -> NDArray[np.int64]:
-        """Return the passages that contain a term, in ascending order; empty when none does."""
-        return np.fromiter(sorted(self._postings.get(term, ())), dtype=np.int64)
+        """Return the numbers of the passages that contain a term, ascending; maybe none."""
+        return self._state.containing(term)
 
     def add(self, pairs: Iterable[Pair]) -> range:
         """Add articles and return their ordinals."""
-        before = len(self.passages.articles)
-        fresh = Ranker.build(self.passages.with_articles(pairs))
-        self.__dict__.update(fresh.__dict__)
-        return range(before, len(self.passages.articles))
+        with self._writing:
+            before = len(self._state.passages.articles)
+            self._state = self._state.with_articles(pairs)
+            return range(before, len(self._state.passages.articles))
 
     def discard(self, ordinal: int) -> None:
-        """Forget an article."""
-        self.__dict__.update(Ranker.build(self.passages.without(ordinal)).__dict__)
+        """Forget an article; its passages are no hits from now on.
+
+        Raises:
+            KeyError: It was discarded before.
+        """
+        with self._writing:
+            self._state = self._state.without(ordinal)
 
     def save(self, folder: Path) -> None:
         """Keep what was computed in a folder."""
@@ -88,37 +125,80 @@ class Ranker:
             today: The day that "yesterday" counts from.
             within: For each passage, whether it may be a hit; all may when None.
         """
-        analysis = analyse(question)
-        scores, weights = np.zeros(len(self.passages)), []
-        for token in analysis.tokens:
-            found = self._postings.get(token.term, {})
-            weight = log(1 + (len(self.passages) - len(found) + 0.5) / (len(found) + 0.5)) ** 1.2
-            weights.append(TermWeight(token.span.of(question), weight))
-            for passage, tf in found.items():
-                scores[passage] += weight * self._saturated(tf, passage)
-        if within is not None:
-            scores[~within] = 0
-        best = np.argsort(-scores, kind="stable")[:k]
-        hits = tuple(
-            self._hit(int(p), rank, float(scores[p]), weights, {t.term for t in analysis.tokens})
-            for rank, p in enumerate(best, 1)
-            if scores[p] > 0
-        )
-        top = hits[0].score / (1.6 * sum(w.weight for w in weights)) if hits else 0.0
-        missing = tuple(
-            t.span.of(question) for t in content_words(question) if t.term not in self._postings
-        )
-        return Ranking(analysis, hits, min(top, 1.0), missing)
+        state, analysis = self._state, analyse(question)
+        missing = _missing(question, state)
+        allowed = _allowed(state, within)
+        concepts = concepts_of(analysis, state, n=len(state.passages))
+        found = score(analysis, concepts, state, allowed, today) if concepts else None
+        if found is None:
+            return Ranking(analysis, missing_terms=missing)
+        hits = _hits(found, state, k)
+        best = Best.of(found.evidence, found.scores)
+        return Ranking(analysis, hits, probability(best), missing, _corrected(concepts, state))
 
-    def _saturated(self, tf: int, passage: int) -> float:
-        norm = 1 - _B + _B * self._lengths[passage] / max(self._lengths.mean(), 1)
-        return float(tf * (_K1 + 1) / (tf + _K1 * norm))
 
-    def _hit(
-        self, passage: int, rank: int, score: float, weights: list[TermWeight], asked: set[str]
-    ) -> Hit:
-        shift = self.passages.span(passage).start
-        matched = tuple(
-            t.span.shifted(shift) for t in tokens(self.passages.text(passage)) if t.term in asked
-        )
-        return Hit(passage, rank, score, tuple(weights), (), matched)
+def score(
+    question: QuestionAnalysis,
+    concepts: tuple[Concept, ...],
+    state: State,
+    within: NDArray[np.bool_] | None,
+    today: date | None,
+) -> Scored | None:
+    """Return the scored candidates of a question, None where there is none."""
+    evidence = evidence_for(question, concepts, state, within)
+    if not len(evidence.candidates):
+        return None
+    fitted = model.ranking()
+    values = matrix(evidence, fitted.names)
+    scores = values @ fitted.weights
+    if question.is_recent:
+        articles = state.passages.ordinals[evidence.candidates].tolist()
+        scores = scores + newness(articles, state.passages, today)
+    return Scored(evidence, values, scores)
+
+
+def _allowed(state: State, within: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+    if within is None:
+        return None
+    whole = np.zeros(len(state.passages), dtype=bool)
+    whole[: min(len(within), len(whole))] = within[: len(whole)]
+    return whole
+
+
+def _hits(found: Scored, state: State, k: int) -> tuple[Hit, ...]:
+    passages = found.evidence.candidates.tolist()
+    articles = state.passages.ordinals[found.evidence.candidates].tolist()
+    arranged = over_articles(found.order[: 3 * k], found.scores, articles)
+    kept = without_repeats(arranged, passages, state.table, k)
+    return tuple(
+        _hit(found, state, place, rank, repeats) for rank, (place, repeats) in enumerate(kept, 1)
+    )
+
+
+def _hit(found: Scored, state: State, place: int, rank: int, repeats: tuple[int, ...]) -> Hit:
+    passage = int(found.evidence.candidates[place])
+    matches = Matches.of(state.passages.text(passage), found.evidence.concepts)
+    return Hit(
+        passage,
+        rank,
+        float(found.scores[place]),
+        matches.weights(found.evidence.concepts),
+        feature_parts(model.ranking(), found.values[place]),
+        matches.spans(state.passages.span(passage).start),
+        repeats,
+    )
+
+
+def _missing(question: str, state: State) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(t.span.of(question) for t in content_words(question) if not state.df(t.term))
+    )
+
+
+def _corrected(concepts: tuple[Concept, ...], state: State) -> tuple[tuple[str, str], ...]:
+    """Return the words taken for others, each as typed and with the word it was taken for."""
+    return tuple(
+        (concept.word, concept.alternatives[1].terms[0])
+        for concept in concepts
+        if concept.is_known and not state.df(concept.term) and not alternatives_of(concept.term)
+    )

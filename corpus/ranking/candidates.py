@@ -1,0 +1,42 @@
+"""Which passages are worth a closer look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from corpus.ranking.evidence import Floats
+
+_MOST = 150
+_WITH_NEIGHBOURS = 25
+_NEIGHBOURS = (-2, -1, 1, 2)
+
+
+def candidates(says: Floats, weights: Floats, damping: Floats) -> NDArray[np.int64]:
+    """Return the passages that say most of a question, and what stands around the very best.
+
+    Args:
+        says: How nearly each passage (column) says each concept (row); 0 where it may not be a hit.
+        weights: What each concept is worth.
+        damping: By how much each passage's length damps what it says.
+    """
+    worth = (weights @ says) * damping
+    top = best(worth, _WITH_NEIGHBOURS)
+    near = np.concatenate([top + distance for distance in _NEIGHBOURS])
+    near = near[(near >= 0) & (near < len(worth))]
+    found = np.unique(np.concatenate([best(worth, _MOST), near]))
+    kept: NDArray[np.int64] = found[worth[found] > 0]
+    return kept
+
+
+def best(scores: Floats, k: int) -> NDArray[np.int64]:
+    """Return the places of the ``k`` best scores above 0, in no order."""
+    found: NDArray[np.int64] = np.arange(len(scores), dtype=np.int64)
+    if len(scores) > k:
+        found = np.argpartition(-scores, k)[:k].astype(np.int64)
+    kept: NDArray[np.int64] = found[scores[found] > 0]
+    return kept

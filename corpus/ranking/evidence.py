@@ -1,0 +1,196 @@
+"""Everything that features are computed from: which passage says which concept, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.ranking.candidates import candidates
+
+if TYPE_CHECKING:
+    from corpus.passages import Passages
+    from corpus.question import QuestionAnalysis
+    from corpus.ranking.concepts import Concept
+    from corpus.ranking.state import State
+    from corpus.ranking.table import Table
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Numbers = NDArray[np.signedinteger[Any]]
+REACH = 3
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the candidates, one row a word, candidate after candidate.
+
+    Attributes:
+        owner: Which candidate a word belongs to.
+        at: Its place; candidates are far apart, so a distance is one within a candidate.
+        concept: Which concept it says, -1 for none.
+        strength: How nearly it says it.
+        forms: A number for how it is spelt.
+        marks: What it can be part of in an answer.
+    """
+
+    owner: Ints
+    at: NDArray[np.int64]
+    concept: NDArray[np.int16]
+    strength: Floats
+    forms: NDArray[np.uint32]
+    marks: NDArray[np.uint32]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known about the candidates of one question.
+
+    The matrices have a row a concept and a column a candidate, values from 0 to 1.
+
+    Attributes:
+        question: The question taken apart.
+        concepts: Its concepts.
+        weights: Their weights, summing to 1 over the concepts that any passage contains.
+        candidates: The passages.
+        own: How nearly the passage itself says each concept.
+        around: The same for the passage at each distance from -REACH to REACH, 0 outside.
+        paragraph: The same for the best passage of its paragraph (within REACH).
+        article: The same for the best passage of its article.
+        title: The same for its article's title.
+        lengths: Words in each candidate.
+        positions: Each candidate's place in its article, from 0.
+        words: The candidates' words.
+    """
+
+    question: QuestionAnalysis
+    concepts: tuple[Concept, ...]
+    weights: Floats
+    candidates: NDArray[np.int64]
+    own: Floats
+    around: dict[int, Floats]
+    paragraph: Floats
+    article: Floats
+    title: Floats
+    lengths: Floats
+    positions: Floats
+    words: Words
+
+    @property
+    def names(self) -> NDArray[np.bool_]:
+        """Which concepts are names."""
+        return np.array([c.is_name for c in self.concepts], dtype=bool)
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """Number of a term -> the concept it says and how nearly."""
+
+    concept: NDArray[np.int16]
+    strength: Floats
+
+    @classmethod
+    def of(cls, concepts: tuple[Concept, ...], vocabulary: dict[str, int]) -> LookUp:
+        """Return the look-up of the concepts' one-term alternatives."""
+        found = cls(
+            np.full(len(vocabulary) + 1, -1, np.int16), np.zeros(len(vocabulary) + 1, np.float32)
+        )
+        for row, concept in enumerate(concepts):
+            for alternative in concept.alternatives:
+                number = (
+                    vocabulary.get(alternative.terms[0], 0) if len(alternative.terms) == 1 else 0
+                )
+                if number and alternative.strength > found.strength[number]:
+                    found.concept[number] = row
+                    found.strength[number] = alternative.strength
+        return found
+
+
+def words_of(table: Table, texts: Numbers, look_up: LookUp) -> Words:
+    """Return the words of some texts of a table."""
+    places, owner = table.words_of(texts)
+    terms = table.terms[places]
+    at = np.arange(len(places)) + owner.astype(np.int64) * 1000
+    return Words(
+        owner,
+        at,
+        look_up.concept[terms],
+        look_up.strength[terms],
+        table.forms[places],
+        table.marks[places],
+    )
+
+
+def title_matrix(titles: Table, articles: Ints, look_up: LookUp, n: int) -> Floats:
+    """Return how nearly each candidate's title says each of the ``n`` concepts."""
+    distinct, inverse = np.unique(articles, return_inverse=True)
+    words = words_of(titles, distinct, look_up)
+    matrix = np.zeros((n, len(distinct)), np.float32)
+    said = words.concept >= 0
+    np.maximum.at(matrix, (words.concept[said], words.owner[said]), words.strength[said])
+    return matrix[:, inverse]
+
+
+def article_matrix(says: Floats, passages: Passages, articles: Ints) -> Floats:
+    """Return how nearly the best passage of each candidate's article says each concept."""
+    distinct, inverse = np.unique(articles, return_inverse=True)
+    matrix = np.zeros((len(says), len(distinct)), np.float32)
+    for column, ordinal in enumerate(distinct):
+        own = slice(passages.firsts[ordinal], passages.firsts[ordinal + 1])
+        matrix[:, column] = says[:, own].max(axis=1)
+    return matrix[:, inverse]
+
+
+def around(
+    says: Floats, passages: Passages, candidates: NDArray[np.int64]
+) -> tuple[dict[int, Floats], Floats]:
+    """Return the matrices of the passages around the candidates, and of their paragraphs."""
+    articles, paragraphs = passages.ordinals[candidates], passages.paragraphs[candidates]
+    found: dict[int, Floats] = {}
+    paragraph = says[:, candidates]
+    for distance in (*range(-REACH, 0), *range(1, REACH + 1)):
+        there = np.clip(candidates + distance, 0, len(passages) - 1)
+        inside = (passages.ordinals[there] == articles) & (there == candidates + distance)
+        found[distance] = says[:, there] * inside
+        same = inside & (passages.paragraphs[there] == paragraphs)
+        paragraph = np.maximum(paragraph, says[:, there] * same)
+    return found, paragraph
+
+
+def evidence_for(
+    question: QuestionAnalysis,
+    concepts: tuple[Concept, ...],
+    state: State,
+    within: NDArray[np.bool_] | None,
+) -> Evidence:
+    """Return what is known about the candidates of a question.
+
+    Args:
+        question: The question taken apart.
+        concepts: Its concepts.
+        state: The articles.
+        within: Which passages count at all; all do when None.
+    """
+    raw = np.array([c.weight * c.is_known for c in concepts], np.float32)
+    weights = raw / max(float(raw.sum()), 1e-9)
+    says = state.says(concepts, within)
+    found = candidates(says, weights, state.damping)
+    near, paragraph = around(says, state.passages, found)
+    articles = state.passages.ordinals[found]
+    look_up = LookUp.of(concepts, state.vocabulary)
+    return Evidence(
+        question=question,
+        concepts=concepts,
+        weights=weights,
+        candidates=found,
+        own=says[:, found],
+        around=near,
+        paragraph=paragraph,
+        article=article_matrix(says, state.passages, articles),
+        title=title_matrix(state.titles, articles, look_up, len(concepts)),
+        lengths=state.table.lengths()[found].astype(np.float32),
+        positions=(found - state.passages.firsts[articles]).astype(np.float32),
+        words=words_of(state.table, found, look_up),
+    )

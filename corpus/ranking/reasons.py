@@ -1,0 +1,67 @@
+"""A hit's reasons: what each word of the question weighs, what matched, what each feature adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.ranking.hits import Feature, TermWeight
+from corpus.terms import tokens
+
+if TYPE_CHECKING:
+    from corpus.models import Span
+    from corpus.ranking.concepts import Concept
+    from corpus.ranking.evidence import Floats
+    from corpus.ranking.model import Model
+    from corpus.terms import Token
+
+_NEGLIGIBLE = 0.005
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Which words of a passage say which concept.
+
+    Attributes:
+        text: The passage.
+        by_concept: For each concept, the passage's words that say it; maybe none.
+    """
+
+    text: str
+    by_concept: tuple[tuple[Token, ...], ...]
+
+    @classmethod
+    def of(cls, text: str, concepts: tuple[Concept, ...]) -> Matches:
+        """Return the matches of a passage."""
+        found: dict[str, list[Token]] = {}
+        for token in tokens(text):
+            found.setdefault(token.term, []).append(token)
+        return cls(text, tuple(_saying(concept, found) for concept in concepts))
+
+    def spans(self, shift: int) -> tuple[Span, ...]:
+        """Return the matched words in order, moved to where the passage begins."""
+        every = {token.span for found in self.by_concept for token in found}
+        return tuple(span.shifted(shift) for span in sorted(every))
+
+    def weights(self, concepts: tuple[Concept, ...]) -> tuple[TermWeight, ...]:
+        """Return each concept's weight and the word that says it here."""
+        return tuple(
+            TermWeight(concept.word, concept.weight, found[0].span.of(self.text) if found else "")
+            for concept, found in zip(concepts, self.by_concept, strict=True)
+        )
+
+
+def _saying(concept: Concept, found: dict[str, list[Token]]) -> tuple[Token, ...]:
+    """Return the words of the strongest alternative that is there whole."""
+    there = [a for a in concept.alternatives if all(term in found for term in a.terms)]
+    if not there:
+        return ()
+    best = max(there, key=lambda alternative: alternative.strength)
+    return tuple(token for term in best.terms for token in found[term])
+
+
+def feature_parts(model: Model, values: Floats) -> tuple[Feature, ...]:
+    """Return what each feature adds to a score, the largest part first; those adding none go."""
+    rows = zip(model.names, values.tolist(), (values * model.weights).tolist(), strict=True)
+    parts = [Feature(name, value, part) for name, value, part in rows if abs(part) > _NEGLIGIBLE]
+    return tuple(sorted(parts, key=lambda feature: -abs(feature.part)))
