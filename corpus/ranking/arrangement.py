@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SAME = 0.8
 _FEWEST_WORDS = 4
-_NEWEST_ADDS = 3.0
+_NEWEST_ADDS = 5.0
 _DAYS_TO_HALVE = 7.0
 # By how much less a passage of an article not yet shown may score and still come first.
 _OTHER_ARTICLE_ADDS = 0.15

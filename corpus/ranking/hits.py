@@ -66,7 +66,7 @@ class Ranking:
         hits: Passages that share a word with it, or say it in other words; may be empty.
         confidence: The probability that the articles answer it, and the first hits say so.
         missing_terms: Words as typed that no article contains.
-        corrected: (word as typed, word of the articles it was taken for) where one was misspelt.
+        corrected: (word as typed, word of a hit that it was taken for) where one was misspelt.
     """
 
     question: QuestionAnalysis

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.question import analyse
-from corpus.ranking import model
+from corpus.ranking import model, store
 from corpus.ranking.arrangement import newness, over_articles, without_repeats
 from corpus.ranking.concepts import concepts_of
 from corpus.ranking.confidence import Best, probability
@@ -97,8 +98,13 @@ class Ranker:
             self._state = self._state.without(ordinal)
 
     def save(self, folder: Path) -> None:
-        """Keep what was computed in a folder."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Keep what was computed in a folder.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        with self._writing:
+            store.save(self._state, folder)
 
     @classmethod
     def open(cls, folder: Path, passages: Passages) -> Ranker:
@@ -107,7 +113,7 @@ class Ranker:
         Raises:
             DamagedIndex: What is there cannot be trusted, or belongs to other passages.
         """
-        return cls.build(passages)
+        return cls(store.load(folder, passages))
 
     def rank(
         self,
@@ -134,7 +140,9 @@ class Ranker:
             return Ranking(analysis, missing_terms=missing)
         hits = _hits(found, state, k)
         best = Best.of(found.evidence, found.scores)
-        return Ranking(analysis, hits, probability(best), missing, _corrected(concepts, state))
+        return Ranking(
+            analysis, hits, probability(best), missing, _corrected(concepts, hits, state)
+        )
 
 
 def score(
@@ -195,10 +203,13 @@ def _missing(question: str, state: State) -> tuple[str, ...]:
     )
 
 
-def _corrected(concepts: tuple[Concept, ...], state: State) -> tuple[tuple[str, str], ...]:
-    """Return the words taken for others, each as typed and with the word it was taken for."""
-    return tuple(
-        (concept.word, concept.alternatives[1].terms[0])
-        for concept in concepts
-        if concept.is_known and not state.df(concept.term) and not alternatives_of(concept.term)
-    )
+def _corrected(
+    concepts: tuple[Concept, ...], hits: tuple[Hit, ...], state: State
+) -> tuple[tuple[str, str], ...]:
+    """Return the words taken for others, each as typed and as a hit prints it."""
+    taken = {c.word for c in concepts if not state.df(c.term) and not alternatives_of(c.term)}
+    found: dict[str, str] = {}
+    for weight in chain.from_iterable(hit.weights for hit in hits):
+        if weight.word in taken and weight.found_as:
+            found.setdefault(weight.word, weight.found_as)
+    return tuple(found.items())

@@ -97,4 +97,4 @@ def slips_between(left: str, right: str, allowed: int) -> int:
         if min(fresh) > allowed:
             return allowed + 1
         before, row = row, fresh
-    return row[-1]
+    return min(row[-1], allowed + 1)

@@ -1,0 +1,22 @@
+from corpus.passages import Passages
+from corpus.ranking.state import State, heading
+from tests.corpus.ranking.newsroom import BRIDGE, FERRY
+
+
+def test_an_older_state_does_not_see_what_came_later():
+    before = State.build(Passages.build([BRIDGE]))
+    after = before.with_articles([FERRY])
+    assert after.containing("ferri").tolist() == [4]
+    assert before.containing("ferri").tolist() == []
+
+
+def test_names_are_what_is_written_as_names():
+    state = State.build(Passages.build([BRIDGE, FERRY]))
+    assert state.is_name("wyle")
+    assert not state.is_name("strike")
+    assert not state.is_name("never seen")
+
+
+def test_a_heading_has_the_day():
+    assert "Tuesday 07 May 2024" in heading(BRIDGE[0])
+    assert heading(None) == ""
