@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _VENUES = words("grammar", "venues")
 _CLAUSE_STARTS = frozenset("HDRPN#QSWXO")
 _INFINITIVE_LEMMAS = words("grammar", "infinitive_lemmas")
-_OBJECT_LEMMAS = words("grammar", "object_lemmas")
-_SKIPPED_STARTS = frozenset(",:-")
+_TRANSITIVE_LEMMAS = words("grammar", "transitive_lemmas")
+_LONGEST_ASIDE = 25
+_NEVER_CONTENT = frozenset(("as", "since", "before", "after", "until", "while", "so", "whereas"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +124,34 @@ def _skip_venues(tokens: Tokens, at: int, high: int) -> int:
         ]:
             at += 2
         elif tokens.words[at] in _VENUES and tokens.tags[at] in "IT":
-            phrase = phrase_after(tokens, at + 1, high)
-            if phrase is None:
+            after = _venue_end(tokens, at + 1, high)
+            if after is None:
                 break
-            at = phrase.end
+            at = after
         else:
             break
-    if at + 1 < high and tokens.tags[at] == "," and tokens.tags[at + 1] == "H":
-        at += 1
+    if at + 1 < high and tokens.tags[at] in ",-":
+        at = _past_aside(tokens, at, high)
+    return at
+
+
+def _venue_end(tokens: Tokens, at: int, high: int) -> int | None:
+    end = at
+    while end < high and tokens.tags[end] in "t#":
+        end += 1
+    if end > at:
+        return end
+    phrase = phrase_after(tokens, at, high)
+    return None if phrase is None else phrase.end
+
+
+def _past_aside(tokens: Tokens, at: int, high: int) -> int:
+    """Return the "that" after ", in an interview," or "- on Twitter -"; else stay."""
+    for index in range(at + 1, min(high, at + _LONGEST_ASIDE)):
+        if tokens.tags[index] == "H" and (index == at + 1 or tokens.tags[index - 1] in ",-"):
+            return index
+        if tokens.tags[index] in "Q;:":
+            break
     return at
 
 
@@ -142,14 +163,14 @@ def _starts_content(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
         return False
     if tag == "H":
         return True
+    if tag == "G":
+        return cue.word.lemma in {"say", "argue", "insist"} or "judge" in classes
     if tag == "T" or tokens.words[at] == "not":
         return cue.word.lemma in _INFINITIVE_LEMMAS
     if "judge" in classes and not classes & {"say", "tell"}:
         return tag in "DRPN#QKSWGI"
     if tag in "SW":
-        return tokens.words[at] not in {"as", "since", "before", "after", "until"} and bool(
-            classes & {"say", "tell", "ask"}
-        )
+        return tokens.words[at] not in _NEVER_CONTENT and bool(classes & {"say", "tell", "ask"})
     if not classes & {"say", "tell", "ask"}:
         return False
     return tag in _CLAUSE_STARTS and _is_clause(tokens, cue, at, high)
@@ -158,14 +179,19 @@ def _starts_content(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
 def _is_clause(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
     """Tell whether a verb of its own follows, or the cue may report a thing."""
     assert cue.word is not None
-    if cue.word.lemma in _OBJECT_LEMMAS or tokens.tags[at] == "Q":
+    if cue.word.lemma not in _TRANSITIVE_LEMMAS or tokens.tags[at] == "Q":
         return True
-    return any(is_finite(tokens, index, at) for index in range(at + 1, min(high, at + 30)))
+    for index in range(at + 1, min(high, at + 30)):
+        if is_finite(tokens, index, at):
+            return True
+        if tokens.tags[index] in "WHS;" and tokens.words[index] != "as":
+            return False
+    return False
 
 
 def _cut(tokens: Tokens, cue: Cue, start: int, high: int, following: Cue | None) -> int:
     """Return where a content that starts at ``start`` ends."""
-    end = high
+    end = next((at for at in range(start, high) if tokens.tags[at] == ";"), high)
     if following is not None and following.start > start:
         end = min(end, _before_clause(tokens, following, start))
     return _trim_end(tokens, end, start)
@@ -177,11 +203,22 @@ def _before_clause(tokens: Tokens, following: Cue, start: int) -> int:
     subject = following.subject
     if following.shape == "finite" and subject is not None and subject.phrase.start > start:
         at = min(at, subject.phrase.start)
+    opener = _intro_start(tokens, at, start)
+    if opener is not None:
+        return opener
     while at - 1 > start and tokens.tags[at - 1] in "AI":
         at -= 1
     while at - 1 > start and tokens.tags[at - 1] in "C,":
         at -= 1
     return at
+
+
+def _intro_start(tokens: Tokens, at: int, start: int) -> int | None:
+    """Return the comma of ", and when asked about it, he said" for the clause at ``he``."""
+    for index in range(at - 1, max(start, at - _LONGEST_ASIDE), -1):
+        if tokens.tags[index] == "C" and tokens.tags[index - 1] == ",":
+            return index - 1 if tokens.tags[index + 1] in "SIGE" else None
+    return None
 
 
 def _tail_content(tokens: Tokens, sentence: Sentence, cue: Cue, at: int) -> Content | None:
@@ -193,20 +230,37 @@ def _tail_content(tokens: Tokens, sentence: Sentence, cue: Cue, at: int) -> Cont
     if end <= low or tokens.tags[end - 1] not in ",-Q":
         return None
     end = _trim_end(tokens, end, low)
+    low = _after_colon(tokens, low, end)
     if end <= low:
         return None
-    parts = [(low, end)]
     rest = _continuation(tokens, sentence, cue)
-    if rest is not None:
-        parts.append(rest)
-    return Content(tuple(parts), "around" if rest else "tail")
+    alone = end - low == 1 and tokens.tags[low] == "Q"
+    if rest is not None and not (alone and tokens.tags[rest[0]] != "Q"):
+        return Content(((low, end), rest), "around")
+    if not _is_statement(tokens, low, end):
+        return None
+    return Content(((low, end),), "tail")
+
+
+def _after_colon(tokens: Tokens, low: int, end: int) -> int:
+    """Start after "Fallon fired back:" when a quotation follows the colon."""
+    for at in range(low, end - 1):
+        if tokens.tags[at] == ":" and tokens.tags[at + 1] == "Q":
+            return at + 1
+    return low
+
+
+def _is_statement(tokens: Tokens, low: int, end: int) -> bool:
+    """Tell whether a stretch before ", she said" can stand alone: it has a verb or a quotation."""
+    first = tokens.tags[low]
+    if first in "ISGEAt" and "," not in tokens.tags[low:end] and "Q" not in tokens.tags[low:end]:
+        return first == "G"
+    return any(tokens.tags[at] == "Q" or is_finite(tokens, at, low) for at in range(low, end))
 
 
 def _continuation(tokens: Tokens, sentence: Sentence, cue: Cue) -> tuple[int, int] | None:
     """Return "to talk to Congress" in "It is his job, he said, to talk to Congress"."""
-    at = cue.end
-    if cue.shape == "inverted" and cue.subject is not None:
-        at = cue.subject.apposition[1] if cue.subject.apposition else cue.subject.phrase.end
+    at = _after_cue(tokens, cue, sentence.end)
     if at >= sentence.end or tokens.tags[at] not in ",-":
         return None
     at += 1
@@ -216,6 +270,18 @@ def _continuation(tokens: Tokens, sentence: Sentence, cue: Cue) -> tuple[int, in
     if tokens.tags[at] == "Q" and high - at == 1:
         return None
     return at, high
+
+
+def _after_cue(tokens: Tokens, cue: Cue, high: int) -> int:
+    """Return the token after a cue with its inverted subject, addressee and venues."""
+    if cue.shape == "inverted" and cue.subject is not None:
+        at = cue.subject.apposition[1] if cue.subject.apposition else cue.subject.phrase.end
+    else:
+        at = cue.end
+        if cue.word is not None and cue.word.classes & {"tell", "ask"}:
+            addressee = _addressee(tokens, at, high)
+            at = addressee[1] if addressee else at
+    return _skip_venues(tokens, at, high)
 
 
 def _accord_content(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:

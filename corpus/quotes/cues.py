@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.quotations import Polarity
 from corpus.quotes.clauses import Subject, governed, group_start, subject_of
-from corpus.quotes.lexicon import CUE_WORDS
+from corpus.quotes.lexicon import BODY_ROLES, CUE_WORDS
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import Phrase, phrase_after, run_before
 
@@ -63,8 +63,19 @@ def find_cues(tokens: Tokens, sentence: Sentence) -> list[Cue]:
         elif word in NOUN_CUES and tokens.tags[at] == "N":
             cue = _noun_cue(tokens, at, low, sentence)
         if cue is not None:
-            found.append(cue)
+            found.append(_borrowing(tokens, cue, found))
     return found
+
+
+def _borrowing(tokens: Tokens, cue: Cue, found: list[Cue]) -> Cue:
+    """Let ", adding" take the source of the cue before it: ``said Ms Lee, adding``."""
+    if cue.shape != "gerund" or not found or tokens.tags[cue.start - 1] not in ",-":
+        return cue
+    last = found[-1]
+    inverted = last.shape == "inverted"
+    if last.subject is None or not (inverted or cue.subject is None):
+        return cue
+    return replace(cue, subject=last.subject)
 
 
 def _according(tokens: Tokens, at: int, sentence: Sentence) -> Cue | None:
@@ -122,8 +133,10 @@ def _gerund_cue(
     before = tokens.tags[at - 1] if at > low else "."
     if before in "DO" or (before == "I" and tokens.words[at - 1] in {"of", "in"}):
         return None
-    if before in "NP" and word.lemma not in {"say", "tell"}:
+    if before in "NP" and word.lemma not in {"say", "tell", "read"}:
         return None
+    if before == "N" and tokens.words[at - 1] in BODY_ROLES:
+        return Cue(at, at, at + 1, "gerund", word, subject_of(tokens, at, low), polarity)
     return Cue(at, at, at + 1, "gerund", word, governed(tokens, at, low), polarity)
 
 
@@ -160,12 +173,19 @@ def _inverted(tokens: Tokens, start: int, at: int, sentence: Sentence) -> Subjec
     after_comma = before < start - 1 and tokens.words[at] in {"said", "says", "wrote"}
     if not (after_quotation or after_comma) or at + 1 >= sentence.end:
         return None
+    if after_comma and not after_quotation and _has_near_subject(tokens, start, sentence.start):
+        return None
     if tokens.tags[at + 1] not in "NPDRH#GE":
         return None
     phrase = phrase_after(tokens, at + 1, sentence.end)
     if phrase is None or not _closes_inversion(tokens, phrase.end, sentence.end):
         return None
     return _with_apposition(tokens, phrase, sentence.end)
+
+
+def _has_near_subject(tokens: Tokens, start: int, low: int) -> bool:
+    subject = subject_of(tokens, start, low)
+    return subject is not None and subject.how in {"near", "apposed"}
 
 
 def _closes_inversion(tokens: Tokens, at: int, high: int) -> bool:

@@ -12,6 +12,7 @@ C   conjunction                             A   adverb
 X   auxiliary                               t   time word
 M   modal                                   #   number
 T   "to"                                    Q   a whole quotation
+Y   a short bracket, whole
 ==  ======================================  ==  ======================================
 
 Punctuation marks are their own tags; every dash is ``-``, every bracket ``(`` or ``)``.

@@ -10,7 +10,7 @@ from corpus.quotes.lists import words
 if TYPE_CHECKING:
     from corpus.quotes.tokens import Tokens
 
-_RUN = frozenset("NP#O")
+_RUN = frozenset("NP#OY")
 _NOMINAL = frozenset("NP#RK")
 _MODIFIER = frozenset("EGA")
 _ATTACHING = words("grammar", "attaching")
@@ -51,10 +51,14 @@ def run_before(tokens: Tokens, end: int, low: int) -> Phrase | None:
     start = at + 1
     if start >= end:
         return None
+    return Phrase(start, end, _head(tokens, start, end))
+
+
+def _head(tokens: Tokens, start: int, end: int) -> int:
     head = end - 1
-    while head > start and tags[head] == "O":
+    while head > start and tokens.tags[head] in "OY":
         head -= 1
-    return Phrase(start, end, head)
+    return head
 
 
 def _continues(tokens: Tokens, at: int, end: int, low: int) -> bool:
@@ -178,10 +182,7 @@ def run_after(tokens: Tokens, start: int, high: int) -> Phrase | None:
         at += 1
     if at == start:
         return None
-    head = at - 1
-    while head > start and tags[head] == "O":
-        head -= 1
-    return Phrase(start, at, head)
+    return Phrase(start, at, _head(tokens, start, at))
 
 
 def _goes_on(tokens: Tokens, at: int, high: int, start: int) -> bool:
@@ -199,6 +200,8 @@ def _attached(tokens: Tokens, at: int, high: int) -> Phrase | None:
         return None
     if tokens.tags[at] in "IT" and tokens.words[at] in _ATTACHING:
         return run_after(tokens, at + 1, high) if tokens.tags[at + 1] in "NPD#G" else None
+    if tokens.tags[at] in "EG" and tokens.tags[at + 1] == "I" and at + 2 < high:
+        return run_after(tokens, at + 2, high)
     if tokens.words[at] in {"and", "&"} and tokens.tags[at + 1] in "NPD":
         return run_after(tokens, at + 1, high)
     return None

@@ -40,7 +40,7 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
         agrees = third != _is_plural(tokens.words[index - 1])
         if before == "P" and not third:
             return "N"
-        return "V" if agrees and after in _OBJECT_STARTS | frozenset("AI,:") else "N"
+        return "V" if agrees and after in _OBJECT_STARTS | frozenset("AI,:.t") else "N"
     return "V" if after in _OBJECT_STARTS else "N"
 
 

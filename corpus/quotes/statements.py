@@ -65,7 +65,13 @@ def _ends_content(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
         return False
     if cue.subject.how == "shared":
         return before in "C,A" and _same_subject(cue, earlier)
+    if cue.subject.phrase.start < earlier.start:
+        return before in ",-)"
     first = min(cue.subject.phrase.start, cue.start)
+    while first - 1 > earlier.end and tokens.tags[first - 1] in "tAI":
+        first -= 1
+    if tokens.tags[first - 1] == ",":
+        return True
     return tokens.tags[first - 1] == "C" and tokens.tags[first - 2] == ","
 
 
@@ -80,7 +86,7 @@ def _attribution(tokens: Tokens, number: int, cue: Cue, content: Content) -> Att
         kind=kind_of(tokens, content.parts),
         parts=list(content.parts),
         sentence=number,
-        rule=f"statement-{content.how}",
+        rule=f"statement-{content.how}-{cue.shape}-{cue.subject.how if cue.subject else 0}",
         cue=cue,
         subject=cue.subject,
         addressee=content.addressee,

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _TOKEN = re.compile(
-    r"[$£€]?\d+(?:[.,:/]\d+)*(?:%|[a-z]{1,2}\b)?"
+    r"\([^()\n]{1,40}\)"
+    r"|[$£€]?\d+(?:[.,:/]\d+)*(?:%|[a-z]{1,2}\b)?"
     r"|(?:[^\W\d_]\.){2,}"
     r"|[^\W\d_]\w*(?:(?:-|['’](?!(?:s|ll|ve|re|d|m)\b)|&(?=\w)|/(?=\w))\w+)*"
     r"|['’](?:s|ll|ve|re|d|m)\b|['’](?=\s)"
@@ -138,8 +139,11 @@ def _read_words(tokens: Tokens, start: int, end: int, first: int) -> None:
         word = written.lower()
         if written == "." and len(words) > first and _abbreviates(words[-1], ends[-1], match):
             ends[-1] += 1
+            tags[-1] = "P" if len(words[-1]) == 1 else tags[-1]
             continue
         tag = _tag(written, word)
+        if tag == "M" and written[0].isupper() and tags[first:] and tags[-1] not in ".Q:-":
+            tag = "P"
         words.append(word)
         tags.append(tag)
         starts.append(match.start())
@@ -164,6 +168,8 @@ def _tag(written: str, word: str) -> str:
 
 
 def _mark_tag(written: str, initial: str) -> str:
+    if initial == "(" and len(written) > 1:
+        return "Y"
     if initial.isdigit() or initial in "$£€":
         return "#"
     if initial in "'’":
@@ -224,7 +230,7 @@ def _is_reported_by_next(tokens: Tokens, index: int, *, asks: bool) -> bool:
         word = tokens.words[at]
         if at > index and word in CUE_WORDS and tokens.tags[at] in "VEv":
             following = tokens.tags[at + 1] if at + 1 < len(tokens.words) else "."
-            return following in _AFTER_CUE or (asks and following in "ItA")
+            return following in _AFTER_CUE or (asks and following in "ItADPK")
         if tokens.tags[at] not in _BEFORE_CUE:
             return False
     return False
