@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.quotes.lists import words
-from corpus.quotes.phrases import Phrase, phrase_before, run_after, run_before
+from corpus.quotes.phrases import Phrase, phrase_before, run_after, run_before, skip_times
 
 if TYPE_CHECKING:
     from corpus.quotes.tokens import Tokens
@@ -15,6 +15,7 @@ _BARRIERS = frozenset(";:Q.")
 _ADVERBIAL = frozenset("ISGEATt")
 _MAX_BACK = 90
 _MAX_SHARED = 5
+_MAX_RELATIVE = 20
 _NOT_FINITE = words("grammar", "not_finite")
 _CHAINS = words("grammar", "chains")
 
@@ -62,9 +63,30 @@ def is_finite(tokens: Tokens, at: int, low: int) -> bool:
         return tokens.words[at] not in _NOT_FINITE
     if tag != "E":
         return False
-    before = tokens.tags[at - 1] if at > low else ","
+    return _is_past(tokens, at, low)
+
+
+def _is_past(tokens: Tokens, at: int, low: int) -> bool:
+    """Tell a past tense from a participle: "the judge ruled", not "the judge named"."""
+    index = at - 1
+    while index > low and tokens.tags[index] == "A":
+        index -= 1
+    before = tokens.tags[index] if index >= low else ","
+    if before in "PRW":
+        return True
+    if before not in "NtY":
+        return False
     after = tokens.tags[at + 1] if at + 1 < len(tokens.tags) else "."
-    return before in "PRW" or (before in "NA" and after in "DPRKHQ")
+    return after in "DPRKHQ" or (after in "IAT" and not _verb_follows(tokens, at))
+
+
+def _verb_follows(tokens: Tokens, at: int) -> bool:
+    for tag in tokens.tags[at + 1 : at + 13]:
+        if tag in ",;.:-Q":
+            return False
+        if tag in "VXM":
+            return True
+    return False
 
 
 def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Subject | None:
@@ -78,11 +100,11 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Subject |
     """
     if depth > _MAX_SHARED:
         return None
-    at = _before_adverbs(tokens, verb, low)
+    at = skip_times(tokens, _before_adverbs(tokens, verb, low), low)
     if at <= low:
         return None
     tag = tokens.tags[at - 1]
-    if tag in ",-)" or tokens.tags[at - 1] == "(":
+    if tag in ",-()":
         return _across_comma(tokens, at - 1, low, depth)
     if tag in "WH":
         return _antecedent(tokens, at - 1, low)
@@ -92,8 +114,19 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Subject |
     if phrase is not None and tokens.tags[phrase.head] in "WH":
         return _antecedent(tokens, phrase.head, low)
     if phrase is None:
-        return _shared(tokens, at, low, depth) if tag in "AQKI" else None
+        return _distant(tokens, at, low) or _shared(tokens, at, low, depth)
     return Subject(phrase)
+
+
+def _distant(tokens: Tokens, at: int, low: int) -> Subject | None:
+    """Return the antecedent when a relative clause stands between: "those whose laws fell say"."""
+    for index in range(at - 1, max(low, at - _MAX_RELATIVE), -1):
+        tag = tokens.tags[index]
+        if tag == "W":
+            return _antecedent(tokens, index, low)
+        if tag in ",;:.-(Q":
+            return None
+    return None
 
 
 def _before_adverbs(tokens: Tokens, at: int, low: int) -> int:
@@ -106,7 +139,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     at = relative
     if at > low and tokens.tags[at - 1] == ",":
         at -= 1
-    if at <= low or tokens.tags[at - 1] not in "NPK#O)tD":
+    if at <= low or tokens.tags[at - 1] not in "NPK#O)tDRY":
         return None
     phrase = run_before(tokens, at, low)
     return None if phrase is None else Subject(phrase, how="relative")
@@ -245,9 +278,11 @@ def _from_clause(
 def governed(tokens: Tokens, at: int, low: int) -> Subject | None:
     """Return the subject that a participle or infinitive at ``at`` borrows from its clause."""
     verb = main_verb_before(tokens, at, low)
-    if verb is None:
-        return None
-    subject = subject_of(tokens, group_start(tokens, verb, low), low)
+    subject = None
+    if verb is not None:
+        subject = subject_of(tokens, group_start(tokens, verb, low), low)
+    if subject is None and at > low and tokens.tags[at - 1] in ",-":
+        subject = _across_comma(tokens, at - 1, low, 0)
     if subject is None:
         return None
     return Subject(subject.phrase, subject.apposition, "governed")

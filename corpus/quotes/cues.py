@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from corpus.quotations import Polarity
 from corpus.quotes.clauses import Subject, governed, group_start, subject_of
-from corpus.quotes.lexicon import BODY_ROLES, CUE_WORDS
+from corpus.quotes.lexicon import BODY_ROLES, CUE_WORDS, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import words
-from corpus.quotes.phrases import Phrase, phrase_after, run_before
+from corpus.quotes.phrases import Phrase, phrase_after, phrase_before, run_before
 
 if TYPE_CHECKING:
     from corpus.quotes.lexicon import CueWord
@@ -69,7 +69,10 @@ def find_cues(tokens: Tokens, sentence: Sentence) -> list[Cue]:
 
 def _borrowing(tokens: Tokens, cue: Cue, found: list[Cue]) -> Cue:
     """Let ", adding" take the source of the cue before it: ``said Ms Lee, adding``."""
-    if cue.shape != "gerund" or not found or tokens.tags[cue.start - 1] not in ",-":
+    before = cue.start - 1
+    while before > 0 and tokens.tags[before] == "A":
+        before -= 1
+    if cue.shape != "gerund" or not found or tokens.tags[before] not in ",-":
         return cue
     last = found[-1]
     inverted = last.shape == "inverted"
@@ -111,6 +114,15 @@ def _verb_cue(tokens: Tokens, at: int, low: int, sentence: Sentence) -> Cue | No
     return Cue(start, at, end, "finite", word, subject, polarity)
 
 
+def _speaks_itself(tokens: Tokens, at: int, low: int) -> bool:
+    """Tell whether the noun before a participle is its source: "a sign saying"."""
+    word = tokens.words[at - 1]
+    if word in BODY_ROLES or word in PERSON_ROLES or word in GROUP_ROLES:
+        return True
+    phrase = phrase_before(tokens, at, low)
+    return phrase is not None and phrase.start > low and tokens.words[phrase.start - 1] == "with"
+
+
 def polarity_of(tokens: Tokens, start: int, verb: int, word: CueWord) -> Polarity:
     """Return what the cue does with its content: asserts, denies, asks or withholds it."""
     group = tokens.words[max(0, start - 3) : verb]
@@ -135,7 +147,7 @@ def _gerund_cue(
         return None
     if before in "NP" and word.lemma not in {"say", "tell", "read"}:
         return None
-    if before == "N" and tokens.words[at - 1] in BODY_ROLES:
+    if before in "NP" and _speaks_itself(tokens, at, low):
         return Cue(at, at, at + 1, "gerund", word, subject_of(tokens, at, low), polarity)
     return Cue(at, at, at + 1, "gerund", word, governed(tokens, at, low), polarity)
 

@@ -85,7 +85,7 @@ def phrase_before(tokens: Tokens, end: int, low: int) -> Phrase | None:
     "officials at the department" has the head "officials"; a time ("on Monday") that stands
     between the phrase and ``end`` is passed over.
     """
-    at = _skip_times(tokens, end, low)
+    at = skip_times(tokens, end, low)
     phrase = run_before(tokens, at, low)
     if phrase is None or tokens.tags[phrase.head] in "RK":
         return phrase
@@ -97,15 +97,19 @@ def phrase_before(tokens: Tokens, end: int, low: int) -> Phrase | None:
     return _with_partner(tokens, phrase, low)
 
 
-def _skip_times(tokens: Tokens, end: int, low: int) -> int:
+def skip_times(tokens: Tokens, end: int, low: int) -> int:
     """Pass "on Monday", "last week", "later" backwards."""
     at = end
-    while at - 1 > low and tokens.tags[at - 1] in "tA":
+    while at - 1 > low and (tokens.tags[at - 1] in "tA" or _is_reflexive(tokens, at - 1)):
         at -= 1
     led = at < end and at - 1 > low
     if led and (tokens.tags[at - 1] == "I" or tokens.words[at - 1] in {"this", "that", "next"}):
         at -= 1
     return at
+
+
+def _is_reflexive(tokens: Tokens, at: int) -> bool:
+    return tokens.tags[at] == "K" and tokens.words[at].endswith(("self", "selves"))
 
 
 def _host(tokens: Tokens, phrase: Phrase, low: int) -> Phrase | None:
@@ -137,7 +141,7 @@ def _host_of_relative(tokens: Tokens, verb: int, low: int) -> Phrase | None:
     for at in range(verb, max(low, verb - 12), -1):
         tag = tokens.tags[at]
         if tag == "W" and tokens.words[at] != "what":
-            return run_before(tokens, at, low) if tokens.tags[at - 1] in "NPK#" else None
+            return run_before(tokens, at, low) if tokens.tags[at - 1] in "NPK#RYD" else None
         if tag in ",;:.-(QSRC" or tokens.words[at] == "that":
             return None
     return None
@@ -191,6 +195,8 @@ def _goes_on(tokens: Tokens, at: int, high: int, start: int) -> bool:
         return True
     if tag in "EGAt" and at + 1 < high and (at == start or tokens.tags[at - 1] in "DOA#EG-"):
         return tokens.tags[at + 1] in "NPEG"
+    if tag == "G" and at > start and tokens.tags[at - 1] in "NP":
+        return at + 1 >= high or tokens.tags[at + 1] in ",.N"
     return tag == "D" and at > start and tokens.tags[at - 1] == "O"
 
 

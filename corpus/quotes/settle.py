@@ -17,8 +17,11 @@ def settle(tokens: Tokens, first: int) -> None:
     """Replace the tag ``v`` by ``V`` or ``N`` in the tokens from ``first`` on."""
     tags = tokens.tags
     for index in range(first, len(tags)):
-        if tags[index] == "v":
+        tag = tags[index]
+        if tag == "v":
             tags[index] = _settled(tokens, index, first)
+        elif tag == "O" and index > first and tags[index - 1] in "RWH":
+            tags[index] = "X"
 
 
 def _settled(tokens: Tokens, index: int, first: int) -> str:
@@ -29,6 +32,8 @@ def _settled(tokens: Tokens, index: int, first: int) -> str:
     if before in _VERB_AFTER:
         return "V"
     if before in _NOUN_AFTER:
+        return "N"
+    if before in "GE" and index - 2 >= first and tokens.tags[index - 2] in "DAO":
         return "N"
     after = tokens.tags[index + 1] if index + 1 < len(tokens.tags) else "."
     return _settled_by_both(tokens, index, before, after)

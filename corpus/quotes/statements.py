@@ -24,6 +24,11 @@ def find_statements(tokens: Tokens, number: int, cues: list[Cue]) -> list[Attrib
     sentence = tokens.sentences[number]
     found: list[Attribution] = []
     reached = sentence.start
+    closing = _closing(tokens, number, cues)
+    if closing is not None:
+        last, whole = closing
+        found.append(_attribution(tokens, number, last, whole))
+        reached = last.end
     for place, cue in enumerate(cues):
         if cue.start < reached or not _reports(cue):
             continue
@@ -34,6 +39,21 @@ def find_statements(tokens: Tokens, number: int, cues: list[Cue]) -> list[Attrib
         if content.how != "accord" or content.parts[-1][1] > cue.start:
             reached = max(reached, content.parts[-1][1])
     return found
+
+
+def _closing(tokens: Tokens, number: int, cues: list[Cue]) -> tuple[Cue, Content] | None:
+    """Return the cue at the end that reports the whole sentence before it: ", she said."."""
+    sentence = tokens.sentences[number]
+    for cue in reversed(cues):
+        if cue.shape in {"gerund", "noun", "infinitive"} or not _reports(cue):
+            continue
+        if cue is cues[0]:
+            return None
+        content = content_of(tokens, sentence, cue, None)
+        if content is None or content.how not in {"tail", "accord"}:
+            return None
+        return (cue, content) if content.parts[0][0] < cues[0].start else None
+    return None
 
 
 def _reports(cue: Cue) -> bool:

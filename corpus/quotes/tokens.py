@@ -153,6 +153,8 @@ def _read_words(tokens: Tokens, start: int, end: int, first: int) -> None:
 def _abbreviates(word: str, end: int, stop: re.Match[str]) -> bool:
     if end != stop.start():
         return False
+    if stop.string[stop.end() : stop.end() + 1] == "," and word[-1:].isalpha():
+        return True
     return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
 
 
