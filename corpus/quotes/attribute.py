@@ -10,6 +10,8 @@ from corpus.quotes.cues import find_cues
 from corpus.quotes.direct import attribute_in_sentence, sentence_subject
 from corpus.quotes.statements import find_statements
 
+_SPEAKING = frozenset(("say", "tell", "ask", "voice"))
+
 if TYPE_CHECKING:
     from corpus.quotes.cues import Cue
     from corpus.quotes.tokens import Sentence, Tokens
@@ -55,7 +57,7 @@ class _Reader:
         self.found += merged
         if merged:
             self._settle_waiting(merged[0])
-            self.last = merged[-1]
+            self.last = max(merged, key=_prominence)
         self.waiting = []
 
     def _settle_waiting(self, first: Attribution) -> None:
@@ -76,6 +78,8 @@ class _Reader:
         last = self.last
         previous = self.tokens.sentences[number - 1] if number else None
         same = previous is not None and previous.paragraph == sentence.paragraph
+        if previous is not None and self._after_colon(item, number - 1):
+            return
         if last is None or previous is None:
             self.waiting.append(item)
             return
@@ -89,9 +93,30 @@ class _Reader:
             return
         else:
             item.rule = "carry-far"
-            self.waiting.append(item)
+            if self._next_reports(number):
+                self.waiting.append(item)
         item.carried_from = last
         self.last = item
+
+    def _after_colon(self, item: Attribution, number: int) -> bool:
+        """Take the source from a sentence before that ends in a colon."""
+        sentence = self.tokens.sentences[number]
+        if self.tokens.tags[sentence.end - 1] != ":":
+            return False
+        cues = [cue for cue in find_cues(self.tokens, sentence) if cue.subject is not None]
+        item.subject = cues[-1].subject if cues else sentence_subject(self.tokens, sentence)
+        item.cue = cues[-1] if cues else None
+        item.rule = "colon-before"
+        self.last = item
+        return item.subject is not None
+
+    def _next_reports(self, number: int) -> bool:
+        """Tell whether the next sentence of the paragraph is a quotation with its cue."""
+        here = self.tokens.sentences[number]
+        after = self.tokens.sentences[number + 1 : number + 2]
+        if not after or after[0].paragraph != here.paragraph or after[0].end - after[0].start < 3:  # noqa: PLR2004
+            return False
+        return self.tokens.tags[after[0].start] == "Q"
 
     def _carry_narrative(self, item: Attribution, number: int) -> None:
         """After a narrative sentence: its subject speaks."""
@@ -106,6 +131,14 @@ class _Reader:
     def _is_open(self, sentence: Sentence) -> bool:
         mark = self.tokens.marks.get(sentence.end - 1)
         return mark is not None and not mark.closed
+
+
+def _prominence(item: Attribution) -> tuple[bool, bool, int]:
+    """Order the attributions of a sentence by how likely their source speaks on."""
+    cue = item.cue
+    speaks = cue is None or cue.word is None or bool(cue.word.classes & _SPEAKING)
+    main = cue is None or cue.shape in {"finite", "inverted", "accord"}
+    return item.subject is not None and speaks, main, item.start
 
 
 def _is_pure(tokens: Tokens, sentence: Sentence, quotations: list[int]) -> bool:

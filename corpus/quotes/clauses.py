@@ -137,7 +137,7 @@ def _before_adverbs(tokens: Tokens, at: int, low: int) -> int:
 
 def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
     at = relative
-    if at > low and tokens.tags[at - 1] == ",":
+    if at > low and tokens.tags[at - 1] in ",-(":
         at -= 1
     if at <= low or tokens.tags[at - 1] not in "NPK#O)tDRY":
         return None
@@ -275,9 +275,27 @@ def _from_clause(
     return Subject(subject.phrase if subject else opening, None, "shared")
 
 
+def _adjacent_verb(tokens: Tokens, at: int, low: int) -> int | None:
+    """Return the verb right before an infinitive, or that of ", as she spoke," before a comma."""
+    if at > low and tokens.tags[at] == "T":
+        return next(
+            (i for i in range(at - 1, max(low, at - 3), -1) if tokens.tags[i] in "VEX"), None
+        )
+    if at <= low or tokens.tags[at - 1] != ",":
+        return None
+    for index in range(at - 2, max(low, at - _MAX_RELATIVE), -1):
+        if tokens.tags[index] == "," or tokens.words[index] in {"as", "when", "while"}:
+            break
+    else:
+        return None
+    if tokens.words[index] not in {"as", "when", "while"}:
+        return None
+    return next((i for i in range(index, at) if is_finite(tokens, i, index)), None)
+
+
 def governed(tokens: Tokens, at: int, low: int) -> Subject | None:
     """Return the subject that a participle or infinitive at ``at`` borrows from its clause."""
-    verb = main_verb_before(tokens, at, low)
+    verb = _adjacent_verb(tokens, at, low) or main_verb_before(tokens, at, low)
     subject = None
     if verb is not None:
         subject = subject_of(tokens, group_start(tokens, verb, low), low)

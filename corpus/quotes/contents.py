@@ -208,8 +208,11 @@ def _before_clause(tokens: Tokens, following: Cue, start: int) -> int:
         return opener
     while at - 1 > start and tokens.tags[at - 1] in "AI":
         at -= 1
-    while at - 1 > start and tokens.tags[at - 1] in "C,":
+    bare = at
+    while at - 1 > start and tokens.tags[at - 1] in "CS,":
         at -= 1
+    if at - 1 > start and tokens.tags[at - 1] == "Q" and "C" not in tokens.tags[at:bare]:
+        at -= 1  # the quotation is the next cue's own
     return at
 
 

@@ -22,6 +22,8 @@ _SPEAKING_PASSIVES = words("grammar", "speaking_passives")
 _REFUSALS = words("grammar", "refusals")
 _DENIALS = words("grammar", "denials")
 _QUESTIONS = words("grammar", "questions")
+_PHRASAL = words("grammar", "phrasal")
+_PARTICLES = words("grammar", "verb_particles")
 _ACCORDING = frozenset(("according", "per"))
 NOUN_CUES = words("grammar", "noun_cues")
 
@@ -97,7 +99,9 @@ def _according(tokens: Tokens, at: int, sentence: Sentence) -> Cue | None:
 def _verb_cue(tokens: Tokens, at: int, low: int, sentence: Sentence) -> Cue | None:
     word = CUE_WORDS[tokens.words[at]]
     start = group_start(tokens, at, low)
-    end = at + 1
+    end = _past_particle(tokens, at, sentence.end)
+    if word.lemma in _PHRASAL and end == at + 1:
+        return None
     polarity = polarity_of(tokens, start, at, word)
     if word.form == "gerund":
         return _gerund_cue(tokens, at, start, low, word, polarity)
@@ -120,7 +124,21 @@ def _speaks_itself(tokens: Tokens, at: int, low: int) -> bool:
     if word in BODY_ROLES or word in PERSON_ROLES or word in GROUP_ROLES:
         return True
     phrase = phrase_before(tokens, at, low)
-    return phrase is not None and phrase.start > low and tokens.words[phrase.start - 1] == "with"
+    return phrase is not None and _is_with(tokens, phrase.start - 1, low)
+
+
+def _is_with(tokens: Tokens, at: int, low: int) -> bool:
+    return at >= low and tokens.words[at] == "with"
+
+
+def _past_particle(tokens: Tokens, at: int, high: int) -> int:
+    """Return the token after "point out", "fire back", "put it"."""
+    follows = tokens.words[at + 1] if at + 1 < high else ""
+    if follows in _PARTICLES or (
+        follows in {"it", "to"} and CUE_WORDS[tokens.words[at]].lemma in _PHRASAL
+    ):
+        return at + 2
+    return at + 1
 
 
 def polarity_of(tokens: Tokens, start: int, verb: int, word: CueWord) -> Polarity:
@@ -145,9 +163,10 @@ def _gerund_cue(
     before = tokens.tags[at - 1] if at > low else "."
     if before in "DO" or (before == "I" and tokens.words[at - 1] in {"of", "in"}):
         return None
-    if before in "NP" and word.lemma not in {"say", "tell", "read"}:
-        return None
-    if before in "NP" and _speaks_itself(tokens, at, low):
+    nominal = at
+    while nominal > low and tokens.tags[nominal - 1] == "A":
+        nominal -= 1
+    if tokens.tags[nominal - 1] in "NP" and nominal > low and _speaks_itself(tokens, nominal, low):
         return Cue(at, at, at + 1, "gerund", word, subject_of(tokens, at, low), polarity)
     return Cue(at, at, at + 1, "gerund", word, governed(tokens, at, low), polarity)
 

@@ -11,6 +11,7 @@ _VERB_AFTER = frozenset("RWMTXK")
 _NOUN_AFTER = frozenset("DO#I")
 _OBJECT_STARTS = frozenset("DRHPTSQKW")
 _LONG_ENOUGH = 3
+_AFTER_NAME = (["E"], ["X"], ["O"], [","])
 
 
 def settle(tokens: Tokens, first: int) -> None:
@@ -20,6 +21,8 @@ def settle(tokens: Tokens, first: int) -> None:
         tag = tags[index]
         if tag == "v":
             tags[index] = _settled(tokens, index, first)
+        elif tag == "M" and tokens.is_capital(index) and tags[index + 1 : index + 2] in _AFTER_NAME:
+            tags[index] = "P"
         elif tag == "O" and index > first and tags[index - 1] in "RWH":
             tags[index] = "X"
 
@@ -30,6 +33,8 @@ def _settled(tokens: Tokens, index: int, first: int) -> str:
         before = tokens.tags[index - 2]
         before = "R" if before in "NPR" else before
     if before in _VERB_AFTER:
+        return "V"
+    if before == "#" and not _is_plural(tokens.words[index]):
         return "V"
     if before in _NOUN_AFTER:
         return "N"
@@ -44,6 +49,8 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
     if before in "NP":
         agrees = third != _is_plural(tokens.words[index - 1])
         if before == "P" and not third:
+            return "N"
+        if before == "N" and after not in _OBJECT_STARTS and tokens.tags[index - 2] in "DO":
             return "N"
         return "V" if agrees and after in _OBJECT_STARTS | frozenset("AI,:.t") else "N"
     return "V" if after in _OBJECT_STARTS else "N"

@@ -49,11 +49,18 @@ def _closing(tokens: Tokens, number: int, cues: list[Cue]) -> tuple[Cue, Content
             continue
         if cue is cues[0]:
             return None
+        if _opens(tokens, cues[0]):
+            return None
         content = content_of(tokens, sentence, cue, None)
         if content is None or content.how not in {"tail", "accord"}:
             return None
         return (cue, content) if content.parts[0][0] < cues[0].start else None
     return None
+
+
+def _opens(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether a cue reports a clause with "that", which no later cue then swallows."""
+    return cue.shape == "finite" and tokens.words[cue.end : cue.end + 1] == ["that"]
 
 
 def _reports(cue: Cue) -> bool:
@@ -90,9 +97,9 @@ def _ends_content(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
     first = min(cue.subject.phrase.start, cue.start)
     while first - 1 > earlier.end and tokens.tags[first - 1] in "tAI":
         first -= 1
-    if tokens.tags[first - 1] == ",":
+    if tokens.tags[first - 1] in ",Q":
         return True
-    return tokens.tags[first - 1] == "C" and tokens.tags[first - 2] == ","
+    return tokens.tags[first - 1] in "CS" and tokens.tags[first - 2] == ","
 
 
 def _same_subject(cue: Cue, earlier: Cue) -> bool:

@@ -41,6 +41,7 @@ _STARTERS = frozenset("DRASCIWX")
 _BEFORE_CUE = frozenset("DRPNOtA#I")
 _AFTER_CUE = frozenset(".,")
 _LOOKAHEAD = 9
+_SHORT_MONTH = 4
 _LONGEST_SENTENCE = 250
 
 
@@ -144,6 +145,8 @@ def _read_words(tokens: Tokens, start: int, end: int, first: int) -> None:
         tag = _tag(written, word)
         if tag == "M" and written[0].isupper() and tags[first:] and tags[-1] not in ".Q:-":
             tag = "P"
+        if tag == "t" and len(word) <= _SHORT_MONTH and tags[first:] and tags[-1] == "P":
+            tag = "P"
         words.append(word)
         tags.append(tag)
         starts.append(match.start())
@@ -232,7 +235,7 @@ def _is_reported_by_next(tokens: Tokens, index: int, *, asks: bool) -> bool:
         word = tokens.words[at]
         if at > index and word in CUE_WORDS and tokens.tags[at] in "VEv":
             following = tokens.tags[at + 1] if at + 1 < len(tokens.words) else "."
-            return following in _AFTER_CUE or (asks and following in "ItADPK")
+            return following in _AFTER_CUE or (asks and following in "ItADPKS")
         if tokens.tags[at] not in _BEFORE_CUE:
             return False
     return False
