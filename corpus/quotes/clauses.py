@@ -302,5 +302,26 @@ def governed(tokens: Tokens, at: int, low: int) -> Subject | None:
     if subject is None and at > low and tokens.tags[at - 1] in ",-":
         subject = _across_comma(tokens, at - 1, low, 0)
     if subject is None:
-        return None
+        return _following(tokens, at, low)
     return Subject(subject.phrase, subject.apposition, "governed")
+
+
+def _following(tokens: Tokens, at: int, low: int) -> Subject | None:
+    """Return the subject that comes later: "Promising that much, the mayor left"."""
+    if any(tag not in "CAIXG" for tag in tokens.tags[low:at]):
+        return None
+    for index in range(at, min(len(tokens.tags), at + _MAX_BACK)):
+        tag = tokens.tags[index]
+        if tag == ".":
+            return None
+        if tag == ",":
+            phrase = run_after(tokens, index + 1, min(len(tokens.tags), index + _MAX_RELATIVE))
+            if phrase is not None and _verb_at(tokens, phrase.end, index + 1):
+                return Subject(phrase, None, "governed")
+    return None
+
+
+def _verb_at(tokens: Tokens, at: int, low: int) -> bool:
+    while at < len(tokens.tags) and tokens.tags[at] == "A":
+        at += 1
+    return at < len(tokens.tags) and is_finite(tokens, at, low)

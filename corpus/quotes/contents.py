@@ -18,6 +18,7 @@ _CLAUSE_STARTS = frozenset("HDRPN#QSWXO")
 _INFINITIVE_LEMMAS = words("grammar", "infinitive_lemmas")
 _TRANSITIVE_LEMMAS = words("grammar", "transitive_lemmas")
 _LONGEST_ASIDE = 25
+_ABOUT_LEMMAS = words("grammar", "about_lemmas")
 _NEVER_CONTENT = frozenset(("as", "since", "before", "after", "until", "while", "so", "whereas"))
 
 
@@ -53,7 +54,30 @@ def content_of(
         return _noun_content(tokens, sentence, cue)
     if cue.shape == "inverted":
         return _tail_content(tokens, sentence, cue, cue.start)
+    if cue.subject is not None and _is_after_as(tokens, sentence, cue):
+        return _as_content(tokens, sentence, cue)
     return _head_content(tokens, sentence, cue, following) or _tail(tokens, sentence, cue)
+
+
+def _is_after_as(tokens: Tokens, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue stands in "as the Post reported,"."""
+    assert cue.subject is not None
+    start = cue.subject.phrase.start
+    follows = tokens.tags[cue.end] if cue.end < sentence.end else "."
+    return start > sentence.start and tokens.words[start - 1] == "as" and follows in ",.t"
+
+
+def _as_content(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
+    assert cue.subject is not None
+    start = cue.subject.phrase.start - 1
+    if start == sentence.start:
+        at = next((i for i in range(cue.end, sentence.end) if tokens.tags[i] == ","), sentence.end)
+        end = _trim_end(tokens, sentence.end, at)
+        return Content(((at + 1, end),), "as") if at + 1 < end else None
+    end = _trim_end(tokens, start, sentence.start)
+    if end <= sentence.start or tokens.tags[start - 1] != ",":
+        return None
+    return Content(((sentence.start, end),), "as")
 
 
 def _tail(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
@@ -72,11 +96,45 @@ def _head_content(
     high = _trim_end(tokens, sentence.end, cue.end)
     start, addressee = content_start(tokens, cue, high)
     if start is None:
+        start = _after_about(tokens, cue, high)
+    if start is None:
         return None
+    high = _intro_limit(tokens, sentence, cue, high)
     end = _cut(tokens, cue, start, high, following)
     if end <= start:
         return None
     return Content(((start, end),), "head", addressee)
+
+
+def _after_about(tokens: Tokens, cue: Cue, high: int) -> int | None:
+    """Return the thing in "warned of the risk", "complained about the delay"."""
+    assert cue.word is not None
+    if cue.word.lemma not in _ABOUT_LEMMAS or cue.end + 1 >= high:
+        return None
+    return cue.end + 1 if tokens.words[cue.end] in {"of", "about", "against"} else None
+
+
+def _intro_limit(tokens: Tokens, sentence: Sentence, cue: Cue, high: int) -> int:
+    """Return where "While he said he would," ends and the main clause begins."""
+    first = sentence.start
+    while first < cue.start and tokens.tags[first] in "CA":
+        first += 1
+    if tokens.tags[first] not in "SGE" or "," in tokens.tags[first : cue.start]:
+        return high
+    for at in range(cue.end, high):
+        if tokens.tags[at] == "," and _starts_clause(tokens, at + 1, high):
+            return at
+    return high
+
+
+def _starts_clause(tokens: Tokens, at: int, high: int) -> bool:
+    phrase = phrase_after(tokens, at, high)
+    if phrase is None or phrase.end >= high:
+        return False
+    end = phrase.end
+    while end < high - 1 and tokens.tags[end] == "A":
+        end += 1
+    return is_finite(tokens, end, at) or tokens.tags[end] == "E"
 
 
 def _trim_end(tokens: Tokens, end: int, low: int) -> int:
@@ -161,8 +219,10 @@ def _starts_content(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
     classes = cue.word.classes
     if tag in ",:-":
         return False
-    if tag == "H":
+    if tag == "H" or tokens.words[at] == "there":
         return True
+    if tag == "I":
+        return "say" in classes and cue.word.lemma not in _TRANSITIVE_LEMMAS and at - cue.end == 0
     if tag == "G":
         return cue.word.lemma in {"say", "argue", "insist"} or "judge" in classes
     if tag == "T" or tokens.words[at] == "not":
@@ -238,6 +298,7 @@ def _tail_content(tokens: Tokens, sentence: Sentence, cue: Cue, at: int) -> Cont
         return None
     rest = _continuation(tokens, sentence, cue)
     alone = end - low == 1 and tokens.tags[low] == "Q"
+    alone = alone or cue.shape == "inverted"
     if rest is not None and not (alone and tokens.tags[rest[0]] != "Q"):
         return Content(((low, end), rest), "around")
     if not _is_statement(tokens, low, end):
@@ -246,11 +307,8 @@ def _tail_content(tokens: Tokens, sentence: Sentence, cue: Cue, at: int) -> Cont
 
 
 def _after_colon(tokens: Tokens, low: int, end: int) -> int:
-    """Start after "Fallon fired back:" when a quotation follows the colon."""
-    for at in range(low, end - 1):
-        if tokens.tags[at] == ":" and tokens.tags[at + 1] == "Q":
-            return at + 1
-    return low
+    """Start after the last colon, as in "Fallon fired back: …"."""
+    return next((at + 1 for at in range(end - 2, low, -1) if tokens.tags[at] == ":"), low)
 
 
 def _is_statement(tokens: Tokens, low: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.quotations import Polarity
-from corpus.quotes.clauses import Subject, governed, group_start, subject_of
+from corpus.quotes.clauses import Subject, governed, group_start, is_finite, subject_of
 from corpus.quotes.lexicon import BODY_ROLES, CUE_WORDS, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import Phrase, phrase_after, phrase_before, run_before
@@ -74,6 +74,9 @@ def _borrowing(tokens: Tokens, cue: Cue, found: list[Cue]) -> Cue:
     before = cue.start - 1
     while before > 0 and tokens.tags[before] == "A":
         before -= 1
+    if found and tokens.tags[before] == "C" and _is_coordinate(cue, found[-1]):
+        assert found[-1].subject is not None
+        return replace(cue, subject=replace(found[-1].subject, how="shared"))
     if cue.shape != "gerund" or not found or tokens.tags[before] not in ",-":
         return cue
     last = found[-1]
@@ -81,6 +84,17 @@ def _borrowing(tokens: Tokens, cue: Cue, found: list[Cue]) -> Cue:
     if last.subject is None or not (inverted or cue.subject is None):
         return cue
     return replace(cue, subject=last.subject)
+
+
+def _is_coordinate(cue: Cue, last: Cue) -> bool:
+    """Tell whether "and said" goes on after "said": the same form of the verb, one source."""
+    if last.subject is None or cue.word is None or last.word is None:
+        return False
+    if cue.shape == "gerund":
+        return last.shape == "gerund"
+    if cue.shape != "finite" or (cue.subject is not None and cue.subject.how != "shared"):
+        return False
+    return last.shape == "finite" and cue.word.form == last.word.form
 
 
 def _according(tokens: Tokens, at: int, sentence: Sentence) -> Cue | None:
@@ -201,22 +215,24 @@ def _inverted(tokens: Tokens, start: int, at: int, sentence: Sentence) -> Subjec
     if before < sentence.start:
         return None
     after_quotation = tokens.tags[before] == "Q"
-    after_comma = before < start - 1 and tokens.words[at] in {"said", "says", "wrote"}
+    after_comma = before < start - 1 and tokens.words[at] in {"said", "says", "say", "wrote"}
     if not (after_quotation or after_comma) or at + 1 >= sentence.end:
-        return None
-    if after_comma and not after_quotation and _has_near_subject(tokens, start, sentence.start):
         return None
     if tokens.tags[at + 1] not in "NPDRH#GE":
         return None
     phrase = phrase_after(tokens, at + 1, sentence.end)
     if phrase is None or not _closes_inversion(tokens, phrase.end, sentence.end):
         return None
+    if not after_quotation and not _is_plain_inversion(tokens, start, phrase.end, sentence):
+        return None
     return _with_apposition(tokens, phrase, sentence.end)
 
 
-def _has_near_subject(tokens: Tokens, start: int, low: int) -> bool:
-    subject = subject_of(tokens, start, low)
-    return subject is not None and subject.how in {"near", "apposed"}
+def _is_plain_inversion(tokens: Tokens, start: int, after: int, sentence: Sentence) -> bool:
+    """Tell whether a clause stands before ", said X" and nothing but a pause after it."""
+    if after < sentence.end and tokens.tags[after] not in ",.;-":
+        return False
+    return any(is_finite(tokens, at, sentence.start) for at in range(sentence.start, start - 1))
 
 
 def _closes_inversion(tokens: Tokens, at: int, high: int) -> bool:

@@ -11,6 +11,7 @@ _VERB_AFTER = frozenset("RWMTXK")
 _NOUN_AFTER = frozenset("DO#I")
 _OBJECT_STARTS = frozenset("DRHPTSQKW")
 _LONG_ENOUGH = 3
+_SAY = frozenset(("say", "says"))
 _AFTER_NAME = (["E"], ["X"], ["O"], [","])
 
 
@@ -29,6 +30,8 @@ def settle(tokens: Tokens, first: int) -> None:
 
 def _settled(tokens: Tokens, index: int, first: int) -> str:
     before = tokens.tags[index - 1] if index > first else "."
+    if tokens.words[index] in _SAY and before not in "DO":
+        return "V"
     if before == "A" and index - 1 > first:
         before = tokens.tags[index - 2]
         before = "R" if before in "NPR" else before
@@ -49,7 +52,7 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
     if before in "NP":
         agrees = third != _is_plural(tokens.words[index - 1])
         if before == "P" and not third:
-            return "N"
+            return "V" if agrees and after in "DRHPTSA,." else "N"
         if before == "N" and after not in _OBJECT_STARTS and tokens.tags[index - 2] in "DO":
             return "N"
         return "V" if agrees and after in _OBJECT_STARTS | frozenset("AI,:.t") else "N"

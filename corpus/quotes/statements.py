@@ -85,21 +85,32 @@ def _ender(tokens: Tokens, cues: list[Cue], place: int) -> Cue | None:
 def _ends_content(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
     before = tokens.tags[cue.start - 1]
     if cue.shape == "gerund":
-        return before == ","
+        return before in ",C"
     if cue.shape == "accord":
         return True
     if cue.shape != "finite" or cue.subject is None:
         return False
     if cue.subject.how == "shared":
         return before in "C,A" and _same_subject(cue, earlier)
+    if not _reports(cue) and cue.word is not None:
+        return False
     if cue.subject.phrase.start < earlier.start:
-        return before in ",-)"
+        relative = earlier.subject is not None and earlier.subject.how == "relative"
+        return before in ",-)" or relative
     first = min(cue.subject.phrase.start, cue.start)
     while first - 1 > earlier.end and tokens.tags[first - 1] in "tAI":
         first -= 1
     if tokens.tags[first - 1] in ",Q":
+        return not _starts_with_condition(tokens, earlier)
+    if tokens.tags[first - 1] == "C" and tokens.tags[cue.subject.phrase.head] == "R":
         return True
     return tokens.tags[first - 1] in "CS" and tokens.tags[first - 2] == ","
+
+
+def _starts_with_condition(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether the content starts with "that if …," so that its main clause is to come."""
+    at = cue.end + 1 if tokens.words[cue.end : cue.end + 1] == ["that"] else cue.end
+    return tokens.tags[at : at + 1] in (["S"], ["I"])
 
 
 def _same_subject(cue: Cue, earlier: Cue) -> bool:
