@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from corpus.quotations import Kind
 from corpus.quotes.attribution import Attribution
+from corpus.quotes.clauses import Subject
 from corpus.quotes.cues import find_cues
 from corpus.quotes.direct import attribute_in_sentence, sentence_subject
+from corpus.quotes.phrases import run_after
 from corpus.quotes.statements import find_statements
+from corpus.quotes.turns import find_turns
 
+_LONGEST_SIGNATURE = 16
 _SPEAKING = frozenset(("say", "tell", "ask", "voice"))
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ class _Reader:
         self.found: list[Attribution] = []
         self.last: Attribution | None = None
         self.waiting: list[Attribution] = []
+        self.labels = find_turns(tokens)
 
     def read(self, number: int) -> None:
         """Attribute one sentence."""
@@ -40,6 +45,8 @@ class _Reader:
         quotations = [at for at in range(sentence.start, sentence.end) if at in self.tokens.marks]
         if _is_pure(self.tokens, sentence, quotations):
             self._read_pure(number, quotations)
+            return
+        if self.labels and self._read_turn(number):
             return
         cues = find_cues(self.tokens, sentence)
         statements = find_statements(self.tokens, number, cues)
@@ -51,6 +58,29 @@ class _Reader:
                 if decided is not None:
                     new.append(decided)
         self._add(sorted(new, key=lambda item: item.start), cues, number)
+
+    def _read_turn(self, number: int) -> bool:
+        """Attribute a turn of a transcript: what follows "SMITH:" in its paragraph."""
+        sentence = self.tokens.sentences[number]
+        label = self.labels.get(sentence.start)
+        if label is not None:
+            item = Attribution(
+                Kind.INDIRECT,
+                [(label.phrase.end + 1, sentence.end)],
+                number,
+                "transcript",
+                subject=label,
+            )
+            self.found.append(item)
+            self.last = item
+            return True
+        last = self.last
+        if last is None or last.rule != "transcript":
+            return False
+        if self.tokens.sentences[last.sentence].paragraph != sentence.paragraph:
+            return False
+        last.parts[-1] = (last.parts[-1][0], sentence.end)
+        return True
 
     def _add(self, new: list[Attribution], cues: list[Cue], number: int) -> None:
         merged = _merged(new)
@@ -79,6 +109,8 @@ class _Reader:
         previous = self.tokens.sentences[number - 1] if number else None
         same = previous is not None and previous.paragraph == sentence.paragraph
         if previous is not None and self._after_colon(item, number - 1):
+            return
+        if self._is_signed(item, number):
             return
         if last is None or previous is None:
             self.waiting.append(item)
@@ -109,6 +141,22 @@ class _Reader:
         item.rule = "colon-before"
         self.last = item
         return item.subject is not None
+
+    def _is_signed(self, item: Attribution, number: int) -> bool:
+        """Take the source from a line below that is a dash and a name."""
+        after = self.tokens.sentences[number + 1 : number + 2]
+        if not after or after[0].end - after[0].start > _LONGEST_SIGNATURE:
+            return False
+        start = after[0].start
+        if self.tokens.tags[start] != "-":
+            return False
+        phrase = run_after(self.tokens, start + 1, after[0].end)
+        if phrase is None or self.tokens.tags[phrase.head] != "P":
+            return False
+        item.subject = Subject(phrase)
+        item.rule = "signature"
+        self.last = item
+        return True
 
     def _next_reports(self, number: int) -> bool:
         """Tell whether the next sentence of the paragraph is a quotation with its cue."""

@@ -209,7 +209,7 @@ def _apposed(tokens: Tokens, start: int, end: int, after: Subject | None) -> Sub
 
 def _content_start(tokens: Tokens, start: int, end: int) -> int:
     at = start
-    while at < end - 1 and tokens.tags[at] in "CA":
+    while at < end - 1 and tokens.tags[at] in "CAS":
         at += 1
     return at
 
@@ -236,10 +236,14 @@ def _segments(tokens: Tokens, closing: int, low: int) -> list[tuple[int, int]]:
 
 def _shape(tokens: Tokens, start: int, end: int, low: int) -> str:
     """Say what a stretch between commas is: noun, relative, adverbial or clause."""
-    first = _content_start(tokens, start, end)
+    first = start
+    while first < end - 1 and tokens.tags[first] in "CA":
+        first += 1
     tag = tokens.tags[first]
     if tag == "W" or tokens.words[first] in {"of", "from"}:
         return "relative"
+    if tag == "S" and _is_bare_phrase(tokens, first + 1, end):
+        return "noun"
     if tag in _ADVERBIAL:
         return "adverbial"
     if tag == "#" and end - first == 1:
@@ -247,6 +251,11 @@ def _shape(tokens: Tokens, start: int, end: int, low: int) -> str:
     if _has_own_verb(tokens, first, end):
         return "clause"
     return "noun" if tag in "DNPR#K" else "adverbial"
+
+
+def _is_bare_phrase(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether "as" is followed by nothing but a noun phrase."""
+    return start < end and tokens.tags[start] in "DNP#" and not _has_own_verb(tokens, start, end)
 
 
 def _has_own_verb(tokens: Tokens, start: int, end: int) -> bool:
@@ -266,7 +275,7 @@ def _from_clause(
     host = phrase_before(tokens, end, start)
     first = _content_start(tokens, start, end)
     opening = run_after(tokens, first, end)
-    if number > 0 and host is not None and opening is None:
+    if number > 0 and host is not None and (opening is None or _opens_clause(tokens, host, start)):
         return Subject(host, None, "apposed")
     if opening is None:
         return None
@@ -319,6 +328,11 @@ def _following(tokens: Tokens, at: int, low: int) -> Subject | None:
             if phrase is not None and _verb_at(tokens, phrase.end, index + 1):
                 return Subject(phrase, None, "governed")
     return None
+
+
+def _opens_clause(tokens: Tokens, phrase: Phrase, low: int) -> bool:
+    """Tell whether a phrase follows "after", "that" or "and", and so starts a clause."""
+    return phrase.start > low and tokens.tags[phrase.start - 1] in "SHC"
 
 
 def _verb_at(tokens: Tokens, at: int, low: int) -> bool:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from corpus.quotes.tokens import Sentence, Tokens
 
 _VENUES = words("grammar", "venues")
-_CLAUSE_STARTS = frozenset("HDRPN#QSWXO")
+_CLAUSE_STARTS = frozenset("HDRPN#QSWXOMV")
 _INFINITIVE_LEMMAS = words("grammar", "infinitive_lemmas")
 _TRANSITIVE_LEMMAS = words("grammar", "transitive_lemmas")
 _LONGEST_ASIDE = 25
+_GLOSSES = frozenset(("which", "who", "whom", "where", "a", "an"))
 _ABOUT_LEMMAS = words("grammar", "about_lemmas")
 _NEVER_CONTENT = frozenset(("as", "since", "before", "after", "until", "while", "so", "whereas"))
 
@@ -214,25 +215,33 @@ def _past_aside(tokens: Tokens, at: int, high: int) -> int:
 
 
 def _starts_content(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
+    """Tell whether the token after a cue and its venues opens what the cue reports."""
     assert cue.word is not None
     tag = tokens.tags[at]
-    classes = cue.word.classes
     if tag in ",:-":
         return False
-    if tag == "H" or tokens.words[at] == "there":
+    if tag == "H":
+        return True
+    classes = cue.word.classes
+    if "judge" in classes and not classes & {"say", "tell"}:
+        return tag in "DRPN#QKSWGI" or (tag == "T" and cue.word.lemma in _INFINITIVE_LEMMAS)
+    return bool(classes & {"say", "tell", "ask"}) and _starts_statement(tokens, cue, at, high)
+
+
+def _starts_statement(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
+    """Tell the same of a verb of saying, which reports a clause, a question or an infinitive."""
+    assert cue.word is not None
+    tag, word, lemma = tokens.tags[at], tokens.words[at], cue.word.lemma
+    if word == "there":
         return True
     if tag == "I":
-        return "say" in classes and cue.word.lemma not in _TRANSITIVE_LEMMAS and at - cue.end == 0
+        return "say" in cue.word.classes and lemma not in _TRANSITIVE_LEMMAS and at == cue.end
     if tag == "G":
-        return cue.word.lemma in {"say", "argue", "insist"} or "judge" in classes
-    if tag == "T" or tokens.words[at] == "not":
-        return cue.word.lemma in _INFINITIVE_LEMMAS
-    if "judge" in classes and not classes & {"say", "tell"}:
-        return tag in "DRPN#QKSWGI"
+        return lemma in {"say", "argue", "insist", "recall", "report"}
+    if tag == "T" or word == "not":
+        return lemma in _INFINITIVE_LEMMAS
     if tag in "SW":
-        return tokens.words[at] not in _NEVER_CONTENT and bool(classes & {"say", "tell", "ask"})
-    if not classes & {"say", "tell", "ask"}:
-        return False
+        return word not in _NEVER_CONTENT
     return tag in _CLAUSE_STARTS and _is_clause(tokens, cue, at, high)
 
 
@@ -251,10 +260,19 @@ def _is_clause(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
 
 def _cut(tokens: Tokens, cue: Cue, start: int, high: int, following: Cue | None) -> int:
     """Return where a content that starts at ``start`` ends."""
-    end = next((at for at in range(start, high) if tokens.tags[at] == ";"), high)
+    stops = ";," if tokens.tags[start] in "XMV" else ";"
+    end = next((at for at in range(start, high) if tokens.tags[at] in stops), high)
     if following is not None and following.start > start:
         end = min(end, _before_clause(tokens, following, start))
-    return _trim_end(tokens, end, start)
+    return _trim_end(tokens, _before_gloss(tokens, start, end), start)
+
+
+def _before_gloss(tokens: Tokens, start: int, end: int) -> int:
+    """Leave out a last ", who …" or ", a …": it is mostly the writer's own explanation."""
+    for at in range(end - 2, start + 2, -1):
+        if tokens.tags[at] == ",":
+            return at if tokens.words[at + 1] in _GLOSSES else end
+    return end
 
 
 def _before_clause(tokens: Tokens, following: Cue, start: int) -> int:
@@ -351,7 +369,14 @@ def _accord_content(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | N
     if all(tokens.tags[at] in "AC" for at in range(low, cue.start)):
         return _after_accord(tokens, sentence, cue)
     end = _trim_end(tokens, cue.start, low)
-    return Content(((low, end),), "accord") if end > low else None
+    if end <= low:
+        return None
+    after = _after_accord(tokens, sentence, cue)
+    if after is not None and tokens.tags[end - 1] in "SCH":
+        return after
+    if after is not None and is_finite(tokens, after.parts[0][0], low):
+        return Content(((low, end), *after.parts), "around")
+    return Content(((low, end),), "accord")
 
 
 def _after_accord(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:

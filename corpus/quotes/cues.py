@@ -24,6 +24,7 @@ _DENIALS = words("grammar", "denials")
 _QUESTIONS = words("grammar", "questions")
 _PHRASAL = words("grammar", "phrasal")
 _PARTICLES = words("grammar", "verb_particles")
+_AUTHORED = words("grammar", "authored")
 _ACCORDING = frozenset(("according", "per"))
 NOUN_CUES = words("grammar", "noun_cues")
 
@@ -77,13 +78,23 @@ def _borrowing(tokens: Tokens, cue: Cue, found: list[Cue]) -> Cue:
     if found and tokens.tags[before] == "C" and _is_coordinate(cue, found[-1]):
         assert found[-1].subject is not None
         return replace(cue, subject=replace(found[-1].subject, how="shared"))
-    if cue.shape != "gerund" or not found or tokens.tags[before] not in ",-":
+    if cue.shape != "gerund" or not found or tokens.tags[before] not in ",-Q":
         return cue
     last = found[-1]
-    inverted = last.shape == "inverted"
-    if last.subject is None or not (inverted or cue.subject is None):
+    if last.subject is None or not (cue.subject is None or _is_within(tokens, cue, last)):
         return cue
-    return replace(cue, subject=last.subject)
+    return replace(cue, subject=replace(last.subject, how="governed"))
+
+
+def _is_within(tokens: Tokens, cue: Cue, last: Cue) -> bool:
+    """Tell whether what governs a participle is only part of what the cue before it reports."""
+    if last.shape == "inverted":
+        return True
+    speaks = last.word is not None and bool(last.word.classes & {"say", "tell"})
+    if not speaks or last.shape != "finite" or cue.subject is None:
+        return False
+    start = cue.subject.phrase.start
+    return start >= last.end and tokens.tags[start - 1] not in "CS,"
 
 
 def _is_coordinate(cue: Cue, last: Cue) -> bool:
@@ -135,6 +146,8 @@ def _verb_cue(tokens: Tokens, at: int, low: int, sentence: Sentence) -> Cue | No
 def _speaks_itself(tokens: Tokens, at: int, low: int) -> bool:
     """Tell whether the noun before a participle is its source: "a sign saying"."""
     word = tokens.words[at - 1]
+    if word in _AUTHORED and governed(tokens, at, low) is not None:
+        return False
     if word in BODY_ROLES or word in PERSON_ROLES or word in GROUP_ROLES:
         return True
     phrase = phrase_before(tokens, at, low)

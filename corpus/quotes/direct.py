@@ -21,7 +21,7 @@ def attribute_in_sentence(
 ) -> Attribution | None:
     """Return the attribution of the quotation at token ``at`` by the words around it."""
     sentence = tokens.sentences[number]
-    for rule in (_after, _before, _around, _colon, _governing):
+    for rule in (_after, _before, _around, _colon, _signed, _governing):
         decided = rule(tokens, sentence, at, cues)
         if decided is not None:
             name, cue, subject = decided
@@ -87,6 +87,16 @@ def _colon(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Dec
         return None if subject is None else ("colon-clause", None, subject)
     phrase = phrase_before(tokens, at - 1, sentence.start)
     return None if phrase is None else ("colon", None, Subject(phrase))
+
+
+def _signed(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:
+    """``"…" - Ann Smith``: a dash and a name to the end."""
+    if at + 2 >= sentence.end or tokens.tags[at + 1] != "-" or at > sentence.start:
+        return None
+    phrase = run_after(tokens, at + 2, sentence.end)
+    if phrase is None or tokens.tags[phrase.head] != "P":
+        return None
+    return "signature", None, Subject(phrase)
 
 
 def _governing(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:

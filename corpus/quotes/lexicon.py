@@ -44,7 +44,7 @@ _CLOSED = {
     "modal": "M",
     "infinitive": "T",
 }
-_RANK = ("say", "tell", "ask", "judge", "think", "voice")
+_RANK = ("say", "tell", "ask", "judge", "evidence", "think", "voice")
 CLITICS = {"s": "O", "ll": "M", "ve": "X", "re": "X", "d": "M", "m": "X"}
 
 
@@ -54,7 +54,8 @@ class CueWord:
 
     Attributes:
         lemma: The base form.
-        classes: How the verb takes its content: say, tell, ask, judge, think, voice.
+        classes: How the verb takes its content: say, tell, ask, judge, evidence,
+            think, voice.
         form: base, third, past, participle or gerund; past where the last two agree.
     """
 

@@ -11,6 +11,8 @@ _VERB_AFTER = frozenset("RWMTXK")
 _NOUN_AFTER = frozenset("DO#I")
 _OBJECT_STARTS = frozenset("DRHPTSQKW")
 _LONG_ENOUGH = 3
+_MAX_ADJECTIVES = 4
+_OWNERS = frozenset(("his", "her", "their", "its", "our", "my"))
 _SAY = frozenset(("say", "says"))
 _AFTER_NAME = (["E"], ["X"], ["O"], [","])
 
@@ -48,6 +50,8 @@ def _settled(tokens: Tokens, index: int, first: int) -> str:
 
 
 def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str:
+    if _is_owned(tokens, index):
+        return "N"
     third = _is_plural(tokens.words[index])
     if before in "NP":
         agrees = third != _is_plural(tokens.words[index - 1])
@@ -57,6 +61,14 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
             return "N"
         return "V" if agrees and after in _OBJECT_STARTS | frozenset("AI,:.t") else "N"
     return "V" if after in _OBJECT_STARTS else "N"
+
+
+def _is_owned(tokens: Tokens, index: int) -> bool:
+    """Tell whether only adjectives part a word from "Trump's" or "his"."""
+    at = index - 1
+    while at > 0 and index - at < _MAX_ADJECTIVES and tokens.tags[at] in "NAGE":
+        at -= 1
+    return tokens.tags[at] == "O" or tokens.words[at] in _OWNERS
 
 
 def _is_plural(word: str) -> bool:

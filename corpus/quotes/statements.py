@@ -47,6 +47,8 @@ def _closing(tokens: Tokens, number: int, cues: list[Cue]) -> tuple[Cue, Content
     for cue in reversed(cues):
         if cue.shape in {"gerund", "noun", "infinitive"} or not _reports(cue):
             continue
+        if tokens.tags[cue.start - 1] == "H":
+            continue
         if cue is cues[0]:
             return None
         if _opens(tokens, cues[0]):
@@ -66,7 +68,7 @@ def _opens(tokens: Tokens, cue: Cue) -> bool:
 def _reports(cue: Cue) -> bool:
     if cue.word is None:
         return True
-    return bool(cue.word.classes & {"say", "tell", "ask", "judge"})
+    return bool(cue.word.classes & {"say", "tell", "ask", "judge", "evidence"})
 
 
 def _is_free(content: Content, found: list[Attribution]) -> bool:
@@ -83,20 +85,24 @@ def _ender(tokens: Tokens, cues: list[Cue], place: int) -> Cue | None:
 
 
 def _ends_content(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
+    """Tell whether a later cue is outside what an earlier one reports."""
     before = tokens.tags[cue.start - 1]
     if cue.shape == "gerund":
-        return before in ",C"
+        return before in ",CQ"
     if cue.shape == "accord":
         return True
-    if cue.shape != "finite" or cue.subject is None:
+    if cue.shape != "finite" or cue.subject is None or not _reports(cue):
         return False
     if cue.subject.how == "shared":
         return before in "C,A" and _same_subject(cue, earlier)
-    if not _reports(cue) and cue.word is not None:
-        return False
     if cue.subject.phrase.start < earlier.start:
-        relative = earlier.subject is not None and earlier.subject.how == "relative"
-        return before in ",-)" or relative
+        return before in ",-)Q" or _is_embedded(earlier)
+    return _opens_clause(tokens, cue, earlier)
+
+
+def _opens_clause(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
+    """Tell whether a comma or conjunction stands before the subject of a later cue."""
+    assert cue.subject is not None
     first = min(cue.subject.phrase.start, cue.start)
     while first - 1 > earlier.end and tokens.tags[first - 1] in "tAI":
         first -= 1
@@ -111,6 +117,12 @@ def _starts_with_condition(tokens: Tokens, cue: Cue) -> bool:
     """Tell whether the content starts with "that if …," so that its main clause is to come."""
     at = cue.end + 1 if tokens.words[cue.end : cue.end + 1] == ["that"] else cue.end
     return tokens.tags[at : at + 1] in (["S"], ["I"])
+
+
+def _is_embedded(cue: Cue) -> bool:
+    """Tell whether a cue stands in a relative clause or an infinitive."""
+    relative = cue.subject is not None and cue.subject.how == "relative"
+    return relative or cue.shape in {"infinitive", "gerund"}
 
 
 def _same_subject(cue: Cue, earlier: Cue) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.models import Span
@@ -16,7 +16,7 @@ from corpus.quotes.lexicon import (
     TAGS,
     guess,
 )
-from corpus.quotes.marks import find_marks
+from corpus.quotes.marks import find_marks, trimmed
 from corpus.quotes.settle import settle
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     r"|\.{2,}|--+|\S",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?:[A-Z][A-Z.'’-]+ ?){1,4}:|(?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w.'’-]+:(?= )")
 _DASHES = frozenset("-–—―‒")
 _OPENING = {"(": "(", "[": "(", "{": "("}
 _CLOSING = {")": ")", "]": ")", "}": ")"}
@@ -41,6 +42,8 @@ _STARTERS = frozenset("DRASCIWX")
 _BEFORE_CUE = frozenset("DRPNOtA#I")
 _AFTER_CUE = frozenset(".,")
 _LOOKAHEAD = 9
+_SHORTEST_TITLE = 4
+_LONGEST_TITLE = 30
 _SHORT_MONTH = 4
 _LONGEST_SENTENCE = 250
 
@@ -115,14 +118,27 @@ def _read_paragraph(tokens: Tokens, span: Span, *, in_headline: bool) -> None:
     tokens.skipped += skipped
     first = len(tokens.words)
     at = span.start
-    for mark in marks:
-        _read_words(tokens, at, mark.outer.start, first)
+    for found in marks:
+        _read_words(tokens, at, found.outer.start, first)
+        mark = _without_label(tokens, found, first)
         tokens.marks[len(tokens.words)] = mark
         _append(tokens, "", "Q", mark.outer.start, mark.outer.end)
         at = mark.outer.end
     _read_words(tokens, at, span.end, first)
     settle(tokens, first)
     _split(tokens, first, in_headline=in_headline)
+
+
+def _without_label(tokens: Tokens, mark: Mark, first: int) -> Mark:
+    """Read the name in ``"SMITH: We won"`` as words of their own, before the quotation."""
+    label = _LABEL.match(tokens.text, mark.inner.start, mark.inner.end)
+    if label is None or len(tokens.words) > first or label.end() >= mark.inner.end:
+        return mark
+    _read_words(tokens, mark.inner.start, label.end(), first)
+    inner = trimmed(tokens.text, label.end(), mark.inner.end)
+    if inner is None:
+        return mark
+    return replace(mark, inner=inner, outer=Span(inner.start, mark.outer.end))
 
 
 def _append(tokens: Tokens, word: str, tag: str, start: int, end: int) -> None:
@@ -187,6 +203,8 @@ def _mark_tag(written: str, initial: str) -> str:
 def _split(tokens: Tokens, first: int, *, in_headline: bool) -> None:
     """Cut the paragraph's tokens, from ``first`` on, into sentences."""
     paragraph = len(tokens.paragraphs) - 1
+    if _is_title_case(tokens, first):
+        _lower_title(tokens, first)
     start = first
     for index in range(first, len(tokens.words)):
         if _ends_sentence(tokens, index) or index - start >= _LONGEST_SENTENCE:
@@ -194,6 +212,27 @@ def _split(tokens: Tokens, first: int, *, in_headline: bool) -> None:
             start = index + 1
     if start < len(tokens.words):
         tokens.sentences.append(Sentence(start, len(tokens.words), paragraph, in_headline))
+
+
+def _is_title_case(tokens: Tokens, first: int) -> bool:
+    """Tell whether a paragraph is written Like This: a headline or a crosshead."""
+    size = len(tokens.tags) - first
+    if not _SHORTEST_TITLE <= size <= _LONGEST_TITLE:
+        return False
+    capitals = tokens.tags[first:].count("P")
+    small = sum(tag in "NVEGA" for tag in tokens.tags[first + 1 :])
+    return capitals >= _SHORTEST_TITLE and small * 6 <= capitals
+
+
+def _lower_title(tokens: Tokens, first: int) -> None:
+    """Give the finite reporting verbs of a title their tag back: "Says", "Announced"."""
+    for index in range(first + 1, len(tokens.tags)):
+        if tokens.tags[index] == "P" and tokens.words[index] in CUE_WORDS:
+            cue = CUE_WORDS[tokens.words[index]]
+            if cue.form in {"third", "past", "gerund"} or cue.lemma in {"say", "tell"}:
+                tokens.tags[index] = "G" if cue.form == "gerund" else "V"
+        elif tokens.tags[index] == "P" and TAGS.get(tokens.words[index], "P") in "VE":
+            tokens.tags[index] = "V"
 
 
 def _ends_sentence(tokens: Tokens, index: int) -> bool:
