@@ -55,6 +55,7 @@ class _Reader:
         for at in quotations:
             if at not in held:
                 decided = attribute_in_sentence(self.tokens, number, at, cues)
+                decided = decided or self._leading(number, at)
                 if decided is not None:
                     new.append(decided)
         self._add(sorted(new, key=lambda item: item.start), cues, number)
@@ -81,6 +82,18 @@ class _Reader:
             return False
         last.parts[-1] = (last.parts[-1][0], sentence.end)
         return True
+
+    def _leading(self, number: int, at: int) -> Attribution | None:
+        """Carry speech on into ``"That is the fight" for the whole country``."""
+        sentence = self.tokens.sentences[number]
+        last = self.last
+        if at != sentence.start or last is None or last.sentence != number - 1:
+            return None
+        if self.tokens.sentences[last.sentence].paragraph != sentence.paragraph:
+            return None
+        item = Attribution(Kind.DIRECT, [(at, at + 1)], number, "carry-leading")
+        item.carried_from = last
+        return item
 
     def _add(self, new: list[Attribution], cues: list[Cue], number: int) -> None:
         merged = _merged(new)
@@ -192,7 +205,7 @@ def _prominence(item: Attribution) -> tuple[bool, bool, int]:
 def _is_pure(tokens: Tokens, sentence: Sentence, quotations: list[int]) -> bool:
     if not quotations:
         return False
-    return all(tokens.tags[at] in "QC.,;:-'O" for at in range(sentence.start, sentence.end))
+    return all(tokens.tags[at] in "QCA.,;:-'O" for at in range(sentence.start, sentence.end))
 
 
 def _merged(new: list[Attribution]) -> list[Attribution]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes.clauses import is_finite
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import phrase_after, run_after
+from corpus.quotes.tokens import pauses
 
 if TYPE_CHECKING:
     from corpus.quotes.cues import Cue
@@ -316,8 +317,10 @@ def _tail_content(tokens: Tokens, sentence: Sentence, cue: Cue, at: int) -> Cont
         return None
     rest = _continuation(tokens, sentence, cue)
     alone = end - low == 1 and tokens.tags[low] == "Q"
-    alone = alone or cue.shape == "inverted"
-    if rest is not None and not (alone and tokens.tags[rest[0]] != "Q"):
+    if alone and not pauses(tokens, low):
+        return None
+    starts_anew = alone or cue.shape == "inverted"
+    if rest is not None and not (starts_anew and tokens.tags[rest[0]] != "Q"):
         return Content(((low, end), rest), "around")
     if not _is_statement(tokens, low, end):
         return None

@@ -245,7 +245,8 @@ def _is_plain_inversion(tokens: Tokens, start: int, after: int, sentence: Senten
     """Tell whether a clause stands before ", said X" and nothing but a pause after it."""
     if after < sentence.end and tokens.tags[after] not in ",.;-":
         return False
-    return any(is_finite(tokens, at, sentence.start) for at in range(sentence.start, start - 1))
+    before = range(sentence.start, start - 1)
+    return any(tokens.tags[at] == "Q" or is_finite(tokens, at, sentence.start) for at in before)
 
 
 def _closes_inversion(tokens: Tokens, at: int, high: int) -> bool:

@@ -8,6 +8,7 @@ from corpus.quotations import Kind
 from corpus.quotes.attribution import Attribution
 from corpus.quotes.clauses import Subject, group_start, is_finite, main_verb_before, subject_of
 from corpus.quotes.phrases import phrase_before, run_after
+from corpus.quotes.tokens import pauses
 
 if TYPE_CHECKING:
     from corpus.quotes.cues import Cue
@@ -40,7 +41,7 @@ def _after(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Dec
     first = cue.start
     if cue.shape == "finite":
         first = min(first, cue.subject.phrase.start)
-    if first <= at or not _only(tokens, at + 1, first):
+    if first <= at or not _only(tokens, at + 1, first) or not pauses(tokens, at):
         return None
     name = {"inverted": "after-inverted", "finite": "after-subject", "accord": "accord"}
     return name[cue.shape], cue, cue.subject

@@ -54,7 +54,7 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
         return "N"
     third = _is_plural(tokens.words[index])
     if before in "NP":
-        agrees = third != _is_plural(tokens.words[index - 1])
+        agrees = third != _is_plural(tokens.words[index - 1]) or (before == "P" and third)
         if before == "P" and not third:
             return "V" if agrees and after in "DRHPTSA,." else "N"
         if before == "N" and after not in _OBJECT_STARTS and tokens.tags[index - 2] in "DO":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.models import Span
+from corpus.quotations import Skipped
 from corpus.quotes.lexicon import (
     ABBREVIATIONS,
     BEFORE_NAME,
@@ -18,9 +19,9 @@ from corpus.quotes.lexicon import (
 )
 from corpus.quotes.marks import find_marks, trimmed
 from corpus.quotes.settle import settle
+from corpus.quotes.works import is_title
 
 if TYPE_CHECKING:
-    from corpus.quotations import Skipped
     from corpus.quotes.marks import Mark
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -42,6 +43,7 @@ _STARTERS = frozenset("DRASCIWX")
 _BEFORE_CUE = frozenset("DRPNOtA#I")
 _AFTER_CUE = frozenset(".,")
 _LOOKAHEAD = 9
+_CLOSERS = frozenset("\"'”’‘“)] \u00a0")
 _SHORTEST_TITLE = 4
 _LONGEST_TITLE = 30
 _SHORT_MONTH = 4
@@ -120,10 +122,14 @@ def _read_paragraph(tokens: Tokens, span: Span, *, in_headline: bool) -> None:
     at = span.start
     for found in marks:
         _read_words(tokens, at, found.outer.start, first)
+        at = found.outer.end
+        if is_title(tokens, found.inner, first):
+            tokens.skipped.append(Skipped(found.outer.start, "the title of a work"))
+            _append(tokens, "", "P", found.outer.start, found.outer.end)
+            continue
         mark = _without_label(tokens, found, first)
         tokens.marks[len(tokens.words)] = mark
         _append(tokens, "", "Q", mark.outer.start, mark.outer.end)
-        at = mark.outer.end
     _read_words(tokens, at, span.end, first)
     settle(tokens, first)
     _split(tokens, first, in_headline=in_headline)
@@ -286,3 +292,14 @@ def _abbreviation_ends(tokens: Tokens, index: int) -> bool:
         return False
     following = index + 1
     return tokens.tags[following] in _STARTERS and tokens.is_capital(following)
+
+
+def pauses(tokens: Tokens, at: int) -> bool:
+    """Tell whether a quotation ends in a comma or the like, so that its cue may follow."""
+    mark = tokens.marks[at]
+    end = mark.outer.end
+    while end > mark.inner.start and tokens.text[end - 1] in _CLOSERS:
+        end -= 1
+    if not mark.closed or tokens.text[end - 1] in "?!…-—–.,":
+        return True
+    return tokens.tags[at + 1 : at + 2] in ([","], ["-"], ["."])

@@ -97,7 +97,7 @@ def name_runs(tokens: Tokens) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     at, size = 0, len(tokens.tags)
     while at < size:
-        if tokens.tags[at] != "P" or not tokens.text[tokens.starts[at]].isalpha():
+        if tokens.tags[at] != "P" or not tokens.words[at]:
             at += 1
             continue
         start = at

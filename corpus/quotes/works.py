@@ -1,0 +1,50 @@
+"""Tell titles of works, slogans on hats and programmes from what somebody said."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.quotes.lexicon import CLOSED, CUE_WORDS
+
+if TYPE_CHECKING:
+    from corpus.models import Span
+    from corpus.quotes.tokens import Tokens
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_MIN_WORDS = 2
+_MAX_WORDS = 14
+_SENTENCE_MARKS = frozenset(".!?…")
+_INTRODUCES = frozenset(",:;.-H")
+
+
+def is_title(tokens: Tokens, inner: Span, first: int) -> bool:
+    """Tell whether a marked stretch Written Like This names a work, judging by what is before it.
+
+    Args:
+        tokens: The article's tokens as far as they are read: up to the opening mark.
+        inner: The words between the marks.
+        first: First token of the paragraph.
+    """
+    text = inner.of(tokens.text)
+    if len(text) > _MAX_WORDS * 12 or not _is_title_case(text):
+        return False
+    if len(tokens.words) == first:
+        return text[-1] not in _SENTENCE_MARKS and _goes_on(tokens.text, inner.end)
+    if tokens.tags[-1] in _INTRODUCES:
+        return False
+    cue = CUE_WORDS.get(tokens.words[-1])
+    return cue is None or tokens.tags[-1] in "NPE"
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a word follows right after the closing mark, without a comma."""
+    return text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].isalpha()
+
+
+def _is_title_case(text: str) -> bool:
+    words = _WORD.findall(text)
+    if not _MIN_WORDS <= len(words) <= _MAX_WORDS or not words[0][0].isupper():
+        return False
+    long = [word for word in words if word.lower() not in CLOSED]
+    return len(long) >= _MIN_WORDS and all(word[0].isupper() for word in long)
