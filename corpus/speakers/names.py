@@ -19,6 +19,7 @@ _NATIONS = words("nationalities")
 _MALE = words("first_names", "male")
 _FEMALE = words("first_names", "female")
 _BOTH = words("first_names", "both")
+_GIVEN = _MALE | _FEMALE | _BOTH
 _FEMALE_ROLES = words("titles", "female_role")
 _MALE_ROLES = words("titles", "male_role")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "mp", "msp", "mep", "qc", "kc", "obe", "cbe"))
@@ -87,12 +88,18 @@ def _name_start(printed: list[str]) -> int:
         last -= 1
     start = 0
     for index, word in enumerate(printed[:last]):
-        known = index > 0 and bare(printed[index - 1]) in _MALE | _FEMALE and index == start + 1
-        if is_title(word) and not known:
+        if is_title(word) and not _is_surname_here(printed, index, start, last):
             start = index + 1
     if start == 0 and last > 1 and bare(printed[0]) in _NATIONS:
         return 1
     return start
+
+
+def _is_surname_here(printed: list[str], index: int, start: int, last: int) -> bool:
+    """Tell "Martin King Smith" from "Charlotte Mayor Jennifer Roberts"."""
+    if index != start + 1 or bare(printed[index - 1]) not in _GIVEN:
+        return False
+    return index + 1 >= last or bare(printed[index + 1]) not in _GIVEN
 
 
 def _gender(titles: list[str], parts: tuple[str, ...]) -> Gender:
@@ -127,7 +134,7 @@ def _is_person(titles: list[str], parts: tuple[str, ...]) -> bool:
         return False
     if titles and not set(titles) <= _NATIONS:
         return True
-    return len(parts) > 1 and (parts[0] in _MALE or parts[0] in _FEMALE or parts[0] in _BOTH)
+    return len(parts) > 1 and parts[0] in _GIVEN
 
 
 def same_given(first: str, second: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.quotations import Gender, Resolution, Speaker
 from corpus.quotes.lexicon import GROUP_ROLES, PERSON_ROLES
+from corpus.quotes.lists import sections
 from corpus.speakers.names import bare, role_gender
 from corpus.speakers.roster import Entity, Roster, read_roster
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 _PRONOUNS = {"he": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 _PLURAL = frozenset(("they", "their", "we", "i", "you", "it", "its", "my", "our"))
 _LOOK_BACK = 40
+_DEFINITE = frozenset(("the", "this", "that", "his", "her", "their", "my"))
 _MAX_NAME = 90
+_SYNONYMS: dict[str, frozenset[str]] = {}
+for _line in sections("role_synonyms").get("", ()):
+    for _word in _line.split():
+        _SYNONYMS[_word] = _SYNONYMS.get(_word, frozenset()) | frozenset(_line.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class Resolver:
     def _by_role(self, subject: Subject) -> int | None:
         """Return whom "the Vermont senator" or "the spokesman" stands for."""
         words = self.tokens.words[subject.phrase.start : subject.phrase.head + 1]
-        if not words or words[0] not in {"the", "this", "that"} or words[-1] not in PERSON_ROLES:
+        if not words or words[-1] not in PERSON_ROLES or not self._is_definite(subject):
             return None
         wanted = set(words[1:-1])
         best, best_score = None, 0.0
@@ -120,6 +126,13 @@ class Resolver:
             if score > best_score:
                 best, best_score = number, score
         return best
+
+    def _is_definite(self, subject: Subject) -> bool:
+        """Tell "the senator", "his wife" and "Trump's lawyer" from "a senator"."""
+        start, head = subject.phrase.start, subject.phrase.head
+        if self.tokens.words[start] in _DEFINITE:
+            return True
+        return "O" in self.tokens.tags[start:head]
 
     def _recent(self, token: int) -> list[int]:
         """Return the entities named shortly before a token, the latest first, each once."""
@@ -192,22 +205,9 @@ def _role_score(entity: Entity, head: str, wanted: set[str]) -> float:
     best = 0.0
     for role in entity.roles:
         words = {bare(word) for word in role.split()}
-        if head in words or _SHORT.get(head, "") in words:
+        if words & _SYNONYMS.get(head, frozenset((head,))):
             best = max(best, 1.0 + len(words & wanted))
     return best
-
-
-_SHORT = {
-    "senator": "sen",
-    "governor": "gov",
-    "representative": "rep",
-    "congressman": "rep",
-    "congresswoman": "rep",
-    "lawmaker": "rep",
-    "doctor": "dr",
-    "professor": "prof",
-    "general": "gen",
-}
 
 
 def _speaker(entity: Entity) -> Speaker:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.quotations import Gender
 from corpus.quotes.lexicon import BODY_ROLES, GROUP_ROLES, PERSON_ROLES
-from corpus.quotes.lists import words
+from corpus.quotes.lists import sections, words
 from corpus.speakers.names import Name, compatible, given_gender, parse_name, role_gender
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 _PARTICLES = words("grammar", "particles")
 _MAX_ROLE = 6
+_PARTY = re.compile(r"\(([RDI])-([A-Za-z. ]+?)\.?\)")
+_PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
+_STATES = {
+    short: line.split(None, 1)[1]
+    for line in sections("states").get("", ())
+    for short in line.split(None, 1)[0].split("|")
+}
 
 
 @dataclass(slots=True)
@@ -47,7 +55,9 @@ class Entity:
                 self.roles.append(text)
         if len(name.parts) > len(self.name.parts):
             self.name = name
-        self.is_person = self.is_person or name.is_person
+        self.is_person = self.is_person or name.is_person or bool(role)
+        if self.gender is Gender.UNKNOWN:
+            self.gender = role_gender(role)
         if self.gender is Gender.UNKNOWN:
             self.gender = name.gender
 
@@ -89,7 +99,17 @@ def read_roster(tokens: Tokens) -> Roster:
         entity.meet(name, start, _role_before(tokens, start))
         _read_role_after(tokens, end, entity)
         roster.mentions.append(Mention(start, end, number))
+    _share_personhood(roster)
     return roster
+
+
+def _share_personhood(roster: Roster) -> None:
+    """Take a full name for a person's when a person bears the same surname."""
+    for numbers in roster.by_last.values():
+        family = [roster.entities[number] for number in numbers]
+        if len(family) > 1 and any(entity.is_person for entity in family):
+            for entity in family:
+                entity.is_person = entity.is_person or len(entity.name.parts) > 1
 
 
 def name_runs(tokens: Tokens) -> list[tuple[int, int]]:
@@ -173,6 +193,7 @@ def _role_before(tokens: Tokens, start: int) -> str:
 
 def _read_role_after(tokens: Tokens, end: int, entity: Entity) -> None:
     """Take in ", the mayor of London," after a name."""
+    _read_bracket(tokens, end, entity)
     at = end + 1
     if at + 1 >= len(tokens.tags) or tokens.tags[end] != "," or tokens.tags[at] not in "DPN#":
         return
@@ -187,6 +208,19 @@ def _read_role_after(tokens: Tokens, end: int, entity: Entity) -> None:
         entity.is_person = True
         if entity.gender is Gender.UNKNOWN:
             entity.gender = role_gender(printed)
+
+
+def _read_bracket(tokens: Tokens, end: int, entity: Entity) -> None:
+    """Take in "(R-Ky.)" after a legislator's name: party and state in words."""
+    if end >= len(tokens.tags) or tokens.tags[end] != "Y":
+        return
+    found = _PARTY.fullmatch(tokens.written(end))
+    if found is None:
+        return
+    role = f"{_PARTIES[found.group(1)]} {_STATES.get(found.group(2).lower(), '')}".strip()
+    if role not in entity.roles:
+        entity.roles.append(role)
+    entity.is_person = True
 
 
 def is_body(words: list[str]) -> bool:
