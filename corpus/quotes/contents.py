@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VENUES = words("grammar", "venues")
 _CLAUSE_STARTS = frozenset("HDRPN#QSWXOMV")
 _INFINITIVE_LEMMAS = words("grammar", "infinitive_lemmas")
+_GERUND_LEMMAS = words("grammar", "gerund_lemmas")
 _TRANSITIVE_LEMMAS = words("grammar", "transitive_lemmas")
 _LONGEST_ASIDE = 25
 _GLOSSES = frozenset(("which", "who", "whom", "where", "a", "an"))
@@ -238,7 +239,16 @@ def _starts_statement(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
     if tag == "I":
         return "say" in cue.word.classes and lemma not in _TRANSITIVE_LEMMAS and at == cue.end
     if tag == "G":
-        return lemma in {"say", "argue", "insist", "recall", "report"}
+        return lemma in {
+            "say",
+            "argue",
+            "insist",
+            "recall",
+            "report",
+            "propose",
+            "suggest",
+            "recommend",
+        }
     if tag == "T" or word == "not":
         return lemma in _INFINITIVE_LEMMAS
     if tag in "SW":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.quotes.lexicon import PERSON_ROLES
 from corpus.quotes.lists import words
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ _NOMINAL = frozenset("NP#RK")
 _MODIFIER = frozenset("EGA")
 _ATTACHING = words("grammar", "attaching")
 _MAX_RUN = 14
+_OFFICE_AND_NAME = 2
 _MAX_CLIMBS = 4
 _STANDING = words("grammar", "standing")
 
@@ -93,8 +95,16 @@ def phrase_before(tokens: Tokens, end: int, low: int) -> Phrase | None:
         host = _host(tokens, phrase, low)
         if host is None:
             break
-        phrase = Phrase(host.start, at, host.head)
+        named = _is_office(tokens, host, phrase)
+        phrase = Phrase(host.start, at, phrase.head if named else host.head)
     return _with_partner(tokens, phrase, low)
+
+
+def _is_office(tokens: Tokens, host: Phrase, phrase: Phrase) -> bool:
+    """Tell whether "Secretary of State John Kerry" names a person after the office."""
+    if tokens.words[host.head] not in PERSON_ROLES or tokens.tags[host.head] != "P":
+        return False
+    return phrase.head - phrase.start >= _OFFICE_AND_NAME and tokens.tags[phrase.head] == "P"
 
 
 def skip_times(tokens: Tokens, end: int, low: int) -> int:

@@ -80,6 +80,8 @@ class Tokens:
         marks: The quotation behind a ``Q`` token, by token index.
         sentences: In reading order.
         paragraphs: The characters of each paragraph that is not blank.
+        skipped: Marks that made no quotation, with the reason.
+        titles: Token ranges of the paragraphs written Like This.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Tokens:
     sentences: list[Sentence] = field(default_factory=list)
     paragraphs: list[Span] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    titles: list[tuple[int, int]] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> Span:
         """Return the characters of tokens ``[start, end)``."""
@@ -210,6 +213,7 @@ def _split(tokens: Tokens, first: int, *, in_headline: bool) -> None:
     """Cut the paragraph's tokens, from ``first`` on, into sentences."""
     paragraph = len(tokens.paragraphs) - 1
     if _is_title_case(tokens, first):
+        tokens.titles.append((first, len(tokens.tags)))
         _lower_title(tokens, first)
     start = first
     for index in range(first, len(tokens.words)):

@@ -62,6 +62,11 @@ def is_title(word: str) -> bool:
     return bare(word) in _TITLES or bare(word) in _ROLE_WORDS
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a word in lower case is a given name."""
+    return word in _GIVEN
+
+
 def parse_name(printed: str) -> Name | None:
     """Return the parts of a run of capitalised words, or None when no name is left."""
     found = list(_WORD.finditer(printed))

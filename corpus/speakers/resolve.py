@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from corpus.quotations import Gender, Resolution, Speaker
 from corpus.quotes.lexicon import GROUP_ROLES, PERSON_ROLES
-from corpus.quotes.lists import sections
+from corpus.quotes.lists import sections, words
 from corpus.speakers.names import bare, role_gender
-from corpus.speakers.roster import Entity, Roster, read_roster
+from corpus.speakers.roster import Entity, Roster, looks_personal, read_roster
 
 if TYPE_CHECKING:
     from corpus.quotes.clauses import Subject
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _PRONOUNS = {"he": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 _PLURAL = frozenset(("they", "their", "we", "i", "you", "it", "its", "my", "our"))
 _LOOK_BACK = 40
+_NEAR = 8
+_SENTENCES_BACK = 2
+_MODIFIED = 3
+_OFTEN = 3
+_BODIES = words("grammar", "bodies")
+_PARTIES = words("grammar", "parties")
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "their", "my"))
 _MAX_NAME = 90
 _SYNONYMS: dict[str, frozenset[str]] = {}
@@ -49,6 +55,7 @@ class Resolver:
     roster: Roster
     speakers: list[Speaker] = field(default_factory=list)
     last: int | None = None
+    spoken: set[int] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
     _sentences: list[int] = field(default_factory=list)
     _numbers: dict[tuple[str, int | str], int] = field(default_factory=dict)
@@ -79,8 +86,11 @@ class Resolver:
             return Resolved(None, Resolution.NONE)
         named = self._named(subject)
         if named is not None:
+            self.spoken.add(named)
             return self._entity(named, Resolution.NAMED)
         by_role = self._by_role(subject)
+        if by_role is None:
+            by_role = self._by_body(subject)
         if by_role is not None:
             return self._entity(by_role, Resolution.TITLE)
         return self._nominal(subject)
@@ -125,7 +135,43 @@ class Resolver:
             score = _role_score(self.roster.entities[number], words[-1], wanted)
             if score > best_score:
                 best, best_score = number, score
-        return best
+        return best if best is not None else self._varied(subject)
+
+    def _varied(self, subject: Subject) -> int | None:
+        """Take "the Vermont senator" for whom the sentences before are about.
+
+        News likes to vary names; only a modified role counts, and only shortly after a person who
+        is the subject.
+        """
+        phrase = subject.phrase
+        words = self.tokens.words[phrase.start : phrase.head + 1]
+        if words[0] != "the" or len(words) < _MODIFIED or words[-1] in GROUP_ROLES:
+            return None
+        here = self._sentence(phrase.start)
+        stop = bisect_left(self._starts, phrase.start)
+        for mention in reversed(self.roster.mentions[max(0, stop - _NEAR) : stop]):
+            if here - self._sentence(mention.start) > _SENTENCES_BACK:
+                return None
+            entity = self.roster.entities[mention.entity]
+            if entity.is_person and self._is_subject(mention.start, mention.end):
+                return mention.entity if _party_fits(entity, set(words)) else None
+        return None
+
+    def _by_body(self, subject: Subject) -> int | None:
+        """Return the body that "the agency" or "the website" stands for: the one last heard."""
+        words = self.tokens.words[subject.phrase.start : subject.phrase.head + 1]
+        if len(words) != _MODIFIED - 1 or words[0] != "the" or words[1] not in _BODIES:
+            return None
+        here = self._sentence(subject.phrase.start)
+        stop = bisect_left(self._starts, subject.phrase.start)
+        for mention in reversed(self.roster.mentions[max(0, stop - _NEAR) : stop]):
+            if here - self._sentence(mention.start) > _SENTENCES_BACK:
+                return None
+            entity = self.roster.entities[mention.entity]
+            heard = mention.entity in self.spoken or len(entity.mentions) > _OFTEN
+            if heard and not entity.is_person:
+                return mention.entity
+        return None
 
     def _is_definite(self, subject: Subject) -> bool:
         """Tell "the senator", "his wife" and "Trump's lawyer" from "a senator"."""
@@ -157,7 +203,7 @@ class Resolver:
         scores: dict[int, float] = {}
         for mention in self.roster.mentions[max(0, stop - _LOOK_BACK) : stop]:
             entity = self.roster.entities[mention.entity]
-            if not entity.is_person or entity.gender not in (gender, Gender.UNKNOWN):
+            if not self._may_be(mention.entity, gender):
                 continue
             score = self._mention_score(mention.start, mention.end, here)
             if entity.gender is Gender.UNKNOWN:
@@ -166,6 +212,13 @@ class Resolver:
         if self.last in scores:
             scores[self.last] += 0.6
         return max(scores, key=lambda number: scores[number]) if scores else None
+
+    def _may_be(self, number: int, gender: Gender) -> bool:
+        """Tell whether a pronoun of this gender may stand for an entity."""
+        entity = self.roster.entities[number]
+        if entity.gender not in (gender, Gender.UNKNOWN):
+            return False
+        return entity.is_person or (number in self.spoken and looks_personal(entity))
 
     def _mention_score(self, start: int, end: int, here: int) -> float:
         distance = here - self._sentence(start)
@@ -205,9 +258,18 @@ def _role_score(entity: Entity, head: str, wanted: set[str]) -> float:
     best = 0.0
     for role in entity.roles:
         words = {bare(word) for word in role.split()}
+        if not _party_fits(entity, wanted):
+            return 0.0
         if words & _SYNONYMS.get(head, frozenset((head,))):
             best = max(best, 1.0 + len(words & wanted))
     return best
+
+
+def _party_fits(entity: Entity, wanted: set[str]) -> bool:
+    """Tell whether no other party is printed for an entity than the one a role names."""
+    parties = wanted & _PARTIES
+    known = {bare(word) for role in entity.roles for word in role.split()} & _PARTIES
+    return not parties or not known or bool(parties & known)
 
 
 def _speaker(entity: Entity) -> Speaker:

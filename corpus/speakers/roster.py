@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING
 from corpus.quotations import Gender
 from corpus.quotes.lexicon import BODY_ROLES, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import sections, words
-from corpus.speakers.names import Name, compatible, given_gender, parse_name, role_gender
+from corpus.speakers.names import (
+    Name,
+    compatible,
+    given_gender,
+    is_given,
+    is_title,
+    parse_name,
+    role_gender,
+)
 
 if TYPE_CHECKING:
     from corpus.quotes.tokens import Tokens
 
 _PARTICLES = words("grammar", "particles")
 _MAX_ROLE = 6
+_PLAIN = 2
+_BODY_NAMES = words("grammar", "body_names")
 _PARTY = re.compile(r"\(([RDI])-([A-Za-z. ]+?)\.?\)")
 _PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
 _STATES = {
@@ -88,19 +98,54 @@ def read_roster(tokens: Tokens) -> Roster:
     runs = [
         (start, end, name)
         for start, end in name_runs(tokens)
-        if (name := parse_name(tokens.text[tokens.starts[start] : tokens.ends[end - 1]]))
+        if (name := parse_name(_printed(tokens, start, end)))
     ]
-    for _, _, name in runs:
-        if len(name.parts) > 1:
+    for start, _, name in runs:
+        plain = len(name.parts) == _PLAIN and is_given(name.parts[0])
+        if len(name.parts) > 1 and (plain or not _in_title(tokens, start)):
             _enter_full(roster, name)
+    _enter_contradicting(roster, [name for _, _, name in runs])
     for start, end, name in runs:
         number = _find(roster, name)
+        if number is None:
+            if _in_title(tokens, start):
+                continue
+            number = _enter(roster, name)
         entity = roster.entities[number]
         entity.meet(name, start, _role_before(tokens, start))
         _read_role_after(tokens, end, entity)
         roster.mentions.append(Mention(start, end, number))
     _share_personhood(roster)
     return roster
+
+
+def _printed(tokens: Tokens, start: int, end: int) -> str:
+    """Return a run as printed, from "Secretary of" on where that stands before it."""
+    if start > 1 and tokens.words[start - 1] == "of" and is_title(tokens.words[start - 2]):
+        start = given_start(tokens, start, end)
+    return tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+
+
+def given_start(tokens: Tokens, start: int, end: int) -> int:
+    """Return where the given name starts in "State John Kerry", else ``start``."""
+    for at in range(start + 1, end - 1):
+        if is_given(tokens.words[at]):
+            return at
+    return start
+
+
+def _in_title(tokens: Tokens, at: int) -> bool:
+    return any(start <= at < end for start, end in tokens.titles[:3])
+
+
+def _enter_contradicting(roster: Roster, names: list[Name]) -> None:
+    """Make room for "Mr Obama" where the only Obama with a given name is a woman."""
+    for name in names:
+        if len(name.parts) > 1 or name.gender is Gender.UNKNOWN:
+            continue
+        fits = [roster.entities[number] for number in roster.by_last.get(name.last, ())]
+        if fits and not any(_gender_fits(entity.gender, name.gender) for entity in fits):
+            _enter(roster, name)
 
 
 def _share_personhood(roster: Roster) -> None:
@@ -121,15 +166,17 @@ def name_runs(tokens: Tokens) -> list[tuple[int, int]]:
             at += 1
             continue
         start = at
-        while at < size and _in_name(tokens, at, size):
+        while at < size and _in_name(tokens, at, size, start):
             at += 1
         runs.append((start, at))
     return runs
 
 
-def _in_name(tokens: Tokens, at: int, size: int) -> bool:
+def _in_name(tokens: Tokens, at: int, size: int, start: int) -> bool:
+    if at > start and tokens.starts[at] > tokens.ends[at - 1] + 1:
+        return False
     if tokens.tags[at] == "P":
-        return True
+        return bool(tokens.words[at])
     return tokens.words[at] in _PARTICLES and at + 1 < size and tokens.tags[at + 1] == "P"
 
 
@@ -150,13 +197,13 @@ def _enter(roster: Roster, name: Name) -> int:
     return number
 
 
-def _find(roster: Roster, name: Name) -> int:
-    """Return the entity that a name stands for here."""
+def _find(roster: Roster, name: Name) -> int | None:
+    """Return the entity that a name stands for here, None when it is a new one."""
     if len(name.parts) > 1:
         for number in roster.by_last.get(name.last, ()):
             if compatible(roster.entities[number].name, name):
                 return number
-        return _enter(roster, name)
+        return None
     fits = [
         number
         for number in roster.by_last.get(name.last, ())
@@ -168,8 +215,16 @@ def _find(roster: Roster, name: Name) -> int:
         if roster.entities[number].is_person and not name.role
     ]
     if not fits:
-        return _enter(roster, name)
+        return None
+    if name.role and name.gender is Gender.UNKNOWN and len(fits) > 1:
+        fits = _titled(roster, fits, name) or fits
     return max(fits, key=lambda number: _recency(roster.entities[number]))
+
+
+def _titled(roster: Roster, fits: list[int], name: Name) -> list[int]:
+    """Prefer the bearers of a surname that the text calls by title rather than by given name."""
+    known = [number for number in fits if name.role in roster.entities[number].roles]
+    return known or [number for number in fits if len(roster.entities[number].name.parts) == 1]
 
 
 def _gender_fits(one: Gender, other: Gender) -> bool:
@@ -201,6 +256,8 @@ def _read_role_after(tokens: Tokens, end: int, entity: Entity) -> None:
     while stop < len(tokens.tags) and stop - at < 2 * _MAX_ROLE and tokens.tags[stop] in "DNP#OIGA":
         stop += 1
     role = tokens.words[at:stop]
+    if tokens.tags[stop : stop + 1] not in ([","], ["."], ["-"], [";"]):
+        return
     if any(word in PERSON_ROLES for word in role):
         printed = tokens.text[tokens.starts[at] : tokens.ends[stop - 1]]
         if printed not in entity.roles:
@@ -221,6 +278,14 @@ def _read_bracket(tokens: Tokens, end: int, entity: Entity) -> None:
     if role not in entity.roles:
         entity.roles.append(role)
     entity.is_person = True
+
+
+def looks_personal(entity: Entity) -> bool:
+    """Tell whether a name of two or three words holds none that bodies have in theirs."""
+    parts = entity.name.parts
+    if len(parts) not in (2, 3) or not all(part.isalpha() and len(part) > 1 for part in parts):
+        return False
+    return not any(part in BODY_ROLES or part in _BODY_NAMES for part in parts)
 
 
 def is_body(words: list[str]) -> bool:
