@@ -87,6 +87,7 @@ class Quote:
         addressee: Whom the words were said to, where the cue tells.
         via: Where it was published ("according to The Times"), where the article tells.
         in_headline: Whether it stands in the headline.
+        others: Indexes of those who speak together with ``speaker``, as in a joint statement.
     """
 
     kind: Kind
@@ -101,6 +102,7 @@ class Quote:
     addressee: Span | None = None
     via: Span | None = None
     in_headline: bool = False
+    others: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.contents:

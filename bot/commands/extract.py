@@ -148,7 +148,11 @@ def _slice(text: str, span: Span | None) -> str | None:
 
 
 def _speaker_name(extraction: Extraction, quote: Quote) -> str | None:
-    return None if quote.speaker is None else extraction.speakers[quote.speaker].name
+    if quote.speaker is None:
+        return None
+    return " and ".join(
+        extraction.speakers[number].name for number in (quote.speaker, *quote.others)
+    )
 
 
 def _plain_lines(doc: str, text: str) -> list[str]:

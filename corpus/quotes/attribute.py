@@ -9,6 +9,7 @@ from corpus.quotes.attribution import Attribution
 from corpus.quotes.clauses import Subject
 from corpus.quotes.cues import find_cues
 from corpus.quotes.direct import attribute_in_sentence, sentence_subject
+from corpus.quotes.echoes import echoes
 from corpus.quotes.phrases import run_after
 from corpus.quotes.statements import find_statements
 from corpus.quotes.turns import find_turns
@@ -26,7 +27,7 @@ def attribute(tokens: Tokens) -> list[Attribution]:
     reader = _Reader(tokens)
     for number in range(len(tokens.sentences)):
         reader.read(number)
-    return reader.found
+    return sorted([*reader.found, *echoes(tokens, reader.found)], key=lambda item: item.start)
 
 
 class _Reader:

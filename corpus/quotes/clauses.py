@@ -141,7 +141,7 @@ def _antecedent(tokens: Tokens, relative: int, low: int) -> Subject | None:
         at -= 1
     if at <= low or tokens.tags[at - 1] not in "NPK#O)tDRY":
         return None
-    phrase = run_before(tokens, at, low)
+    phrase = run_before(tokens, skip_times(tokens, at, low), low)
     return None if phrase is None else Subject(phrase, how="relative")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ _INFINITIVE_LEMMAS = words("grammar", "infinitive_lemmas")
 _GERUND_LEMMAS = words("grammar", "gerund_lemmas")
 _TRANSITIVE_LEMMAS = words("grammar", "transitive_lemmas")
 _LONGEST_ASIDE = 25
+_NOTHING_AFTER: tuple[list[str], ...] = ([], [","], ["."], ["t"], ["-"])
+_CREDIT = re.compile(r"\W*(?:pictures?|pic|photos?|images?|credit|source)\b.*", re.IGNORECASE)
 _GLOSSES = frozenset(("which", "who", "whom", "where", "a", "an"))
 _ABOUT_LEMMAS = words("grammar", "about_lemmas")
 _NEVER_CONTENT = frozenset(("as", "since", "before", "after", "until", "while", "so", "whereas"))
@@ -141,9 +144,13 @@ def _starts_clause(tokens: Tokens, at: int, high: int) -> bool:
 
 
 def _trim_end(tokens: Tokens, end: int, low: int) -> int:
-    while end > low and tokens.tags[end - 1] in ".,;:-":
+    while end > low and (tokens.tags[end - 1] in ".,;:-" or _is_credit(tokens, end - 1)):
         end -= 1
     return end
+
+
+def _is_credit(tokens: Tokens, at: int) -> bool:
+    return tokens.tags[at] == "Y" and _CREDIT.fullmatch(tokens.written(at)) is not None
 
 
 def content_start(tokens: Tokens, cue: Cue, high: int) -> tuple[int | None, tuple[int, int] | None]:
@@ -151,7 +158,7 @@ def content_start(tokens: Tokens, cue: Cue, high: int) -> tuple[int | None, tupl
     assert cue.word is not None
     at = cue.end
     addressee = None
-    if cue.word.classes & {"tell", "ask"} or cue.word.lemma in {"write"}:
+    if cue.shape != "passive" and (cue.word.classes & {"tell", "ask"} or cue.word.lemma == "write"):
         addressee = _addressee(tokens, at, high)
         at = addressee[1] if addressee else at
     at = _skip_venues(tokens, at, high)
@@ -239,16 +246,7 @@ def _starts_statement(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
     if tag == "I":
         return "say" in cue.word.classes and lemma not in _TRANSITIVE_LEMMAS and at == cue.end
     if tag == "G":
-        return lemma in {
-            "say",
-            "argue",
-            "insist",
-            "recall",
-            "report",
-            "propose",
-            "suggest",
-            "recommend",
-        }
+        return lemma in _GERUND_LEMMAS
     if tag == "T" or word == "not":
         return lemma in _INFINITIVE_LEMMAS
     if tag in "SW":
@@ -280,7 +278,7 @@ def _cut(tokens: Tokens, cue: Cue, start: int, high: int, following: Cue | None)
 
 def _before_gloss(tokens: Tokens, start: int, end: int) -> int:
     """Leave out a last ", who …" or ", a …": it is mostly the writer's own explanation."""
-    for at in range(end - 2, start + 2, -1):
+    for at in range(end - 2, start, -1):
         if tokens.tags[at] == ",":
             return at if tokens.words[at + 1] in _GLOSSES else end
     return end
@@ -300,7 +298,8 @@ def _before_clause(tokens: Tokens, following: Cue, start: int) -> int:
     bare = at
     while at - 1 > start and tokens.tags[at - 1] in "CS,":
         at -= 1
-    if at - 1 > start and tokens.tags[at - 1] == "Q" and "C" not in tokens.tags[at:bare]:
+    own = at - 1 > start and tokens.tags[at - 1] == "Q" and "C" not in tokens.tags[at:bare]
+    if own and tokens.tags[following.end : following.end + 1] in _NOTHING_AFTER:
         at -= 1  # the quotation is the next cue's own
     return at
 
@@ -345,8 +344,10 @@ def _after_colon(tokens: Tokens, low: int, end: int) -> int:
 def _is_statement(tokens: Tokens, low: int, end: int) -> bool:
     """Tell whether a stretch before ", she said" can stand alone: it has a verb or a quotation."""
     first = tokens.tags[low]
-    if first in "ISGEAt" and "," not in tokens.tags[low:end] and "Q" not in tokens.tags[low:end]:
-        return first == "G"
+    if first in "EG" and "Q" not in tokens.tags[low:end]:
+        return False
+    if first in "ISAt" and "," not in tokens.tags[low:end] and "Q" not in tokens.tags[low:end]:
+        return False
     return any(tokens.tags[at] == "Q" or is_finite(tokens, at, low) for at in range(low, end))
 
 

@@ -175,7 +175,10 @@ def polarity_of(tokens: Tokens, start: int, verb: int, word: CueWord) -> Polarit
         return Polarity.REFUSED
     if word.lemma in _DENIALS:
         return Polarity.DENIED
-    if any(w in _NEGATIONS for w in tokens.words[start:verb]):
+    first = verb
+    while first > 0 and tokens.tags[first - 1] in "AXMT":
+        first -= 1
+    if any(w in _NEGATIONS for w in tokens.words[first:verb]):
         return Polarity.DENIED
     if word.lemma in _QUESTIONS:
         return Polarity.QUESTIONED

@@ -54,6 +54,7 @@ def _quote(tokens: Tokens, resolver: Resolver, item: Attribution) -> Quote:
         addressee=None if item.addressee is None else tokens.span(*item.addressee),
         via=None if item.via is None else tokens.span(*item.via),
         in_headline=tokens.sentences[item.sentence].in_headline,
+        others=resolved.others,
     )
 
 

@@ -112,6 +112,8 @@ def skip_times(tokens: Tokens, end: int, low: int) -> int:
     at = end
     while at - 1 > low and (tokens.tags[at - 1] in "tA" or _is_reflexive(tokens, at - 1)):
         at -= 1
+    if at < end and at - 1 > low and tokens.tags[at - 1] == "#":
+        at -= 1
     led = at < end and at - 1 > low
     if led and (tokens.tags[at - 1] == "I" or tokens.words[at - 1] in {"this", "that", "next"}):
         at -= 1

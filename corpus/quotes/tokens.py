@@ -14,9 +14,11 @@ from corpus.quotes.lexicon import (
     CLITICS,
     CLOSED,
     CUE_WORDS,
+    GROUP_ROLES,
     TAGS,
     guess,
 )
+from corpus.quotes.lists import words
 from corpus.quotes.marks import find_marks, trimmed
 from corpus.quotes.settle import settle
 from corpus.quotes.works import is_title
@@ -43,6 +45,8 @@ _STARTERS = frozenset("DRASCIWX")
 _BEFORE_CUE = frozenset("DRPNOtA#I")
 _AFTER_CUE = frozenset(".,")
 _LOOKAHEAD = 9
+_LOWER_ABBREVIATIONS = words("abbreviations", "lower")
+_AFTER_NAME = frozenset("PVEXMO,YC")
 _CLOSERS = frozenset("\"'”’‘“)] \u00a0")
 _SHORTEST_TITLE = 4
 _LONGEST_TITLE = 30
@@ -159,31 +163,37 @@ def _append(tokens: Tokens, word: str, tag: str, start: int, end: int) -> None:
 
 def _read_words(tokens: Tokens, start: int, end: int, first: int) -> None:
     """Append the tokens of a stretch without quotations."""
-    words, tags, starts, ends = tokens.words, tokens.tags, tokens.starts, tokens.ends
+    seen, tags, starts, ends = tokens.words, tokens.tags, tokens.starts, tokens.ends
     for match in _TOKEN.finditer(tokens.text, start, end):
         written = match.group()
         word = written.lower()
-        if written == "." and len(words) > first and _abbreviates(words[-1], ends[-1], match):
+        if written == "." and len(seen) > first and _abbreviates(tokens, match):
             ends[-1] += 1
-            tags[-1] = "P" if len(words[-1]) == 1 else tags[-1]
+            tags[-1] = "P" if len(seen[-1]) == 1 else tags[-1]
             continue
         tag = _tag(written, word)
         if tag == "M" and written[0].isupper() and tags[first:] and tags[-1] not in ".Q:-":
             tag = "P"
         if tag == "t" and len(word) <= _SHORT_MONTH and tags[first:] and tags[-1] == "P":
             tag = "P"
-        words.append(word)
+        seen.append(word)
         tags.append(tag)
         starts.append(match.start())
         ends.append(match.end())
 
 
-def _abbreviates(word: str, end: int, stop: re.Match[str]) -> bool:
-    if end != stop.start():
+def _abbreviates(tokens: Tokens, stop: re.Match[str]) -> bool:
+    """Tell whether a full stop belongs to the word before it."""
+    word = tokens.words[-1]
+    if tokens.ends[-1] != stop.start() or not word[-1:].isalpha():
         return False
-    if stop.string[stop.end() : stop.end() + 1] == "," and word[-1:].isalpha():
+    after = stop.string[stop.end() : stop.end() + 2]
+    if after[:1] == "," or len(word) == 1:
         return True
-    return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+    if word == "no":
+        return after[1:].isdigit()
+    capital = tokens.is_capital(len(tokens.words) - 1)
+    return word in ABBREVIATIONS and (capital or word in _LOWER_ABBREVIATIONS)
 
 
 def _tag(written: str, word: str) -> str:
@@ -216,12 +226,26 @@ def _split(tokens: Tokens, first: int, *, in_headline: bool) -> None:
         tokens.titles.append((first, len(tokens.tags)))
         _lower_title(tokens, first)
     start = first
+    _lower_first(tokens, first)
     for index in range(first, len(tokens.words)):
         if _ends_sentence(tokens, index) or index - start >= _LONGEST_SENTENCE:
             tokens.sentences.append(Sentence(start, index + 1, paragraph, in_headline))
             start = index + 1
+            _lower_first(tokens, start)
     if start < len(tokens.words):
         tokens.sentences.append(Sentence(start, len(tokens.words), paragraph, in_headline))
+
+
+def _lower_first(tokens: Tokens, at: int) -> None:
+    """Give a participle at a sentence's start its tag back: "Asked about it, …"."""
+    if at + 1 >= len(tokens.tags) or tokens.tags[at] != "P" or tokens.written(at).isupper():
+        return
+    word = tokens.words[at]
+    tag = TAGS.get(word) or guess(word)
+    if tag in "EG" and tokens.tags[at + 1] not in _AFTER_NAME and word:
+        tokens.tags[at] = tag
+    elif word in GROUP_ROLES and tokens.tags[at + 1] not in "PO":
+        tokens.tags[at] = "N"
 
 
 def _is_title_case(tokens: Tokens, first: int) -> bool:

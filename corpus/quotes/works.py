@@ -47,4 +47,5 @@ def _is_title_case(text: str) -> bool:
     if not _MIN_WORDS <= len(words) <= _MAX_WORDS or not words[0][0].isupper():
         return False
     long = [word for word in words if word.lower() not in CLOSED]
-    return len(long) >= _MIN_WORDS and all(word[0].isupper() for word in long)
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(long) and capitals >= _MIN_WORDS and all(word[0].isupper() for word in long)

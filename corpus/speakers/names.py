@@ -23,6 +23,7 @@ _GIVEN = _MALE | _FEMALE | _BOTH
 _FEMALE_ROLES = words("titles", "female_role")
 _MALE_ROLES = words("titles", "male_role")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "mp", "msp", "mep", "qc", "kc", "obe", "cbe"))
+_POST_NOMINALS = SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
 NICKNAMES = {
     line.split()[0]: frozenset(line.split()[1:]) for line in sections("nicknames").get("", ())
 }
@@ -77,9 +78,11 @@ def parse_name(printed: str) -> Name | None:
         return None
     titles = [bare(match.group()) for match in found[:first]]
     start = kept[0].start()
+    while bare(kept[-1].group()) in _POST_NOMINALS:
+        kept.pop()
     return Name(
         parts=parts,
-        printed=printed[start:].rstrip(),
+        printed=printed[start : kept[-1].end()],
         role=printed[:start].strip(),
         gender=_gender(titles, parts),
         is_person=_is_person(titles, parts),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.quotations import Gender, Resolution, Speaker
 from corpus.quotes.lexicon import GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import sections, words
+from corpus.speakers.documents import issuer
 from corpus.speakers.names import bare, role_gender
 from corpus.speakers.roster import Entity, Roster, looks_personal, read_roster
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _PRONOUNS = {"he": Gender.MALE, "his": Gender.MALE, "she": Gender.FEMALE, "her": Gender.FEMALE}
 _PLURAL = frozenset(("they", "their", "we", "i", "you", "it", "its", "my", "our"))
 _LOOK_BACK = 40
+_JOINT = 2
 _NEAR = 8
 _SENTENCES_BACK = 2
 _MODIFIED = 3
@@ -35,10 +37,17 @@ for _line in sections("role_synonyms").get("", ()):
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who a source is: an index into the resolver's speakers, and how it was found."""
+    """Who a source is: an index into the resolver's speakers, and how it was found.
+
+    Attributes:
+        speaker: None when nobody could be found.
+        resolution: The step that found the speaker.
+        others: Indexes of those who speak together with the first.
+    """
 
     speaker: int | None
     resolution: Resolution
+    others: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,16 +93,41 @@ class Resolver:
             return self._pronoun(subject.phrase.head, _PRONOUNS[word])
         if word in _PLURAL:
             return Resolved(None, Resolution.NONE)
+        together = self._together(subject)
+        if together is not None:
+            return together
         named = self._named(subject)
         if named is not None:
             self.spoken.add(named)
             return self._entity(named, Resolution.NAMED)
+        issued = issuer(self.tokens, subject, self._sentence(subject.phrase.head))
+        if issued is not None:
+            return replace(self.resolve(issued), resolution=Resolution.TITLE)
         by_role = self._by_role(subject)
         if by_role is None:
             by_role = self._by_body(subject)
         if by_role is not None:
             return self._entity(by_role, Resolution.TITLE)
         return self._nominal(subject)
+
+    def _together(self, subject: Subject) -> Resolved | None:
+        """Return the speakers of "Mr Wallace and Mr Reznikov said", the first named first."""
+        start, end = subject.phrase.start, subject.phrase.head + 1
+        if "and" not in self.tokens.words[start:end]:
+            return None
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        found = []
+        for mention in self.roster.mentions[first:last]:
+            before = self.tokens.tags[mention.start - 1] if mention.start > start else "C"
+            if before in "C,NP" and self.roster.entities[mention.entity].is_person:
+                found.append(mention.entity)
+        numbers = list(dict.fromkeys(found))
+        if len(numbers) < _JOINT:
+            return None
+        people = [self._entity(number, Resolution.NAMED).speaker for number in numbers]
+        others = tuple(number for number in people[1:] if number is not None)
+        return Resolved(people[0], Resolution.NAMED, others)
 
     def _named(self, subject: Subject) -> int | None:
         """Return the entity that the phrase itself, or its apposition, names."""

@@ -237,6 +237,10 @@ def _recency(entity: Entity) -> tuple[int, int]:
 
 def _role_before(tokens: Tokens, start: int) -> str:
     """Return "campaign manager" before "Robby Mook", as printed."""
+    if start > 1 and tokens.tags[start - 1] == "," and tokens.words[start - 2] in PERSON_ROLES:
+        start -= 1
+        if not _is_owned(tokens, start):
+            return ""
     at = start
     while at > 0 and start - at < _MAX_ROLE and tokens.tags[at - 1] in "NGP#O":
         at -= 1
@@ -244,6 +248,14 @@ def _role_before(tokens: Tokens, start: int) -> str:
     if not any(word in PERSON_ROLES for word in words) or tokens.tags[start - 1] == "O":
         return ""
     return tokens.text[tokens.starts[at] : tokens.ends[start - 1]]
+
+
+def _is_owned(tokens: Tokens, end: int) -> bool:
+    """Tell whether "his campaign manager" or "the mayor" ends at ``end``."""
+    at = end - 1
+    while at > 0 and end - at < _MAX_ROLE and tokens.tags[at] in "NGP":
+        at -= 1
+    return tokens.tags[at] in "DO"
 
 
 def _read_role_after(tokens: Tokens, end: int, entity: Entity) -> None:

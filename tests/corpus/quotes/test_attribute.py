@@ -1,0 +1,31 @@
+import pytest
+
+from corpus.quotes.extract import find_quotes
+
+
+def speakers(text):
+    extraction = find_quotes(text)
+    return [
+        (extraction.speakers[quote.speaker].name if quote.speaker is not None else None, quote.rule)
+        for quote in extraction.quotes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param('"Yes," Ann Lee said. "It rains."', "carry", id="same paragraph"),
+        pytest.param('Ann Lee said: "Yes.\n\n"It rains."', "carry-open", id="open paragraph"),
+        pytest.param('"Yes," Ann Lee said.\n\n"It rains."', "carry-far", id="next paragraph"),
+        pytest.param('Ann Lee wrote the following:\n\n"It rains."', "colon-before", id="colon"),
+        pytest.param('"It rains."\n\n- Ann Lee', "signature", id="signature"),
+        pytest.param('"Yes," Ann Lee said. "It rains" for us all.', "carry-leading", id="goes on"),
+    ],
+)
+def test_speech_is_carried_on(text, rule):
+    assert speakers(text)[-1] == ("Ann Lee", rule)
+
+
+def test_headline_takes_the_speaker_of_the_same_words():
+    text = "Town 'very wet' after rain\n\nIt is \"very wet\" in Ely, Ann Lee has said."
+    assert [name for name, _ in speakers(text)] == ["Ann Lee", "Ann Lee"]

@@ -1,0 +1,20 @@
+import pytest
+
+from corpus.quotes.tokens import read
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        pytest.param("The report was late.", "report", "N", id="after the"),
+        pytest.param("They report it.", "report", "V", id="after they"),
+        pytest.param("Officials report that it rains.", "report", "V", id="plural and base"),
+        pytest.param("Ann Lee claims that it rains.", "claims", "V", id="name and third person"),
+        pytest.param("Her oft-made claims that it rains.", "claims", "N", id="owned"),
+        pytest.param("It is what Mr Will promised.", "will", "P", id="a name, not a modal"),
+        pytest.param("He's late.", "'s", "X", id="is, not possession"),
+    ],
+)
+def test_settled(text, word, tag):
+    tokens = read(text)
+    assert tokens.tags[tokens.words.index(word)] == tag
