@@ -85,10 +85,10 @@ class _Reader:
         return True
 
     def _leading(self, number: int, at: int) -> Attribution | None:
-        """Carry speech on into ``"That is the fight" for the whole country``."""
+        """Carry speech on into ``"That is the fight" for all`` and ``It is "a wet day"``."""
         sentence = self.tokens.sentences[number]
         last = self.last
-        if at != sentence.start or last is None or last.sentence != number - 1:
+        if last is None or last.sentence != number - 1:
             return None
         if self.tokens.sentences[last.sentence].paragraph != sentence.paragraph:
             return None
@@ -134,7 +134,6 @@ class _Reader:
         elif same and last.sentence == number - 1:
             item.rule = "carry"
         elif same:
-            item.rule = "carry-paragraph"
             self._carry_narrative(item, number)
             return
         else:
@@ -183,11 +182,11 @@ class _Reader:
     def _carry_narrative(self, item: Attribution, number: int) -> None:
         """After a narrative sentence: its subject speaks."""
         subject = sentence_subject(self.tokens, self.tokens.sentences[number - 1])
-        if subject is not None:
-            item.subject = subject
-            item.rule = "carry-narrative"
-        else:
-            item.carried_from = self.last
+        if subject is None:
+            item.rule = "none"
+            return
+        item.subject = subject
+        item.rule = "carry-narrative"
         self.last = item
 
     def _is_open(self, sentence: Sentence) -> bool:

@@ -90,9 +90,14 @@ def _tail(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
     subject = cue.subject
     if subject is None or cue.shape not in {"finite", "passive"}:
         return None
-    if subject.how not in {"near", "apposed"}:
+    if subject.how not in {"near", "apposed"} or not _may_close(cue):
         return None
     return _tail_content(tokens, sentence, cue, min(subject.phrase.start, cue.start))
+
+
+def _may_close(cue: Cue) -> bool:
+    """Tell whether a verb may follow its content, as "said" may and "called" may not."""
+    return cue.word is None or bool(cue.word.classes & {"say", "tell", "ask", "voice"})
 
 
 def _head_content(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotations import Kind
 from corpus.quotes.attribution import Attribution
 from corpus.quotes.clauses import Subject, group_start, is_finite, main_verb_before, subject_of
+from corpus.quotes.lexicon import BODY_ROLES, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.phrases import phrase_before, run_after
 from corpus.quotes.tokens import pauses
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.quotes.cues import Cue
     from corpus.quotes.tokens import Sentence, Tokens
 
+_SPEAKERS = PERSON_ROLES | GROUP_ROLES | BODY_ROLES
 _GAP = frozenset(",-A.")
 
 
@@ -87,7 +89,9 @@ def _colon(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Dec
         subject = subject_of(tokens, group_start(tokens, verb, sentence.start), sentence.start)
         return None if subject is None else ("colon-clause", None, subject)
     phrase = phrase_before(tokens, at - 1, sentence.start)
-    return None if phrase is None else ("colon", None, Subject(phrase))
+    if phrase is None or (phrase.start > 0 and tokens.tags[phrase.start - 1] == "I"):
+        return None
+    return "colon", None, Subject(phrase)
 
 
 def _signed(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:
@@ -109,8 +113,16 @@ def _governing(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> 
         if is_finite(tokens, verb, low):
             subject = subject_of(tokens, group_start(tokens, verb, low), low)
             if subject is not None:
-                return "governing", None, subject
+                return ("governing", None, subject) if _can_speak(tokens, subject) else None
     return None
+
+
+def _can_speak(tokens: Tokens, subject: Subject) -> bool:
+    """Tell a person or body from "it" and things."""
+    head = subject.phrase.head
+    if tokens.tags[head] == "R":
+        return tokens.words[head] not in {"it", "none", "nobody"}
+    return tokens.tags[head] == "P" or tokens.words[head] in _SPEAKERS
 
 
 def sentence_subject(tokens: Tokens, sentence: Sentence) -> Subject | None:

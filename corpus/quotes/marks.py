@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from corpus.models import Span
 from corpus.quotations import Skipped
 
-_DOUBLE = re.compile("[“”„«»\"]|''|``|’’|‘‘")
+_DOUBLE = re.compile("[“”„«»\"]|'''|''|``|’’|‘‘")
 _SINGLE = re.compile("[‘’']")
 _CURLY_OPEN = frozenset("“„«")
 _ELIDED = re.compile(r"(?:em|til|twas|tis|cause|n|bout|round|cuz)\b|\d0s", re.IGNORECASE)
+_TRIPLE = 3
 _TRIMMED = " \t\r\n\u00a0\u2009\u200a\u202f\u200b,"
 _BEFORE_OPENING = frozenset(" \t\u00a0\u2009\u202f([{—–-―/…:*_>")
 
@@ -95,6 +96,8 @@ def _style(mark: str) -> str:
 
 
 def _read_double(paragraph: _Paragraph, start: int, end: int) -> None:
+    if end - start == _TRIPLE:  # a doubled mark and the single one of a quotation within
+        start, end = (start, end - 1) if paragraph.opened is None else (start + 1, end)
     mark = paragraph.text[start:end]
     if paragraph.opened is None:
         _open_double(paragraph, start, end, mark)

@@ -34,6 +34,8 @@ def _settled(tokens: Tokens, index: int, first: int) -> str:
     before = tokens.tags[index - 1] if index > first else "."
     if tokens.words[index] in _SAY and before not in "DO":
         return "V"
+    if tokens.words[index] == "put" and tokens.words[index + 1 : index + 2] == ["it"]:
+        return "V"
     if before == "A" and index - 1 > first:
         before = tokens.tags[index - 2]
         before = "R" if before in "NPR" else before
@@ -50,7 +52,7 @@ def _settled(tokens: Tokens, index: int, first: int) -> str:
 
 
 def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str:
-    if _is_owned(tokens, index):
+    if _is_owned(tokens, index) and after not in "DRPQK":
         return "N"
     third = _is_plural(tokens.words[index])
     if before in "NP":

@@ -30,7 +30,7 @@ def find_statements(tokens: Tokens, number: int, cues: list[Cue]) -> list[Attrib
         found.append(_attribution(tokens, number, last, whole))
         reached = last.end
     for place, cue in enumerate(cues):
-        if cue.start < reached or not _reports(cue):
+        if cue.start < reached or cue.subject is None or not _reports(cue):
             continue
         content = content_of(tokens, sentence, cue, _ender(tokens, cues, place))
         if content is None or not _is_free(content, found):
@@ -58,6 +58,10 @@ def _closing(tokens: Tokens, number: int, cues: list[Cue]) -> tuple[Cue, Content
             return None
         return (cue, content) if content.parts[0][0] < cues[0].start else None
     return None
+
+
+def _is_reporting(cue: Cue) -> bool:
+    return cue.word is not None and bool(cue.word.classes & {"say", "tell", "ask", "judge"})
 
 
 def _opens(tokens: Tokens, cue: Cue) -> bool:
@@ -91,7 +95,7 @@ def _ends_content(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
         return before in ",CQ"
     if cue.shape == "accord":
         return True
-    if cue.shape != "finite" or cue.subject is None or not _reports(cue):
+    if cue.shape != "finite" or cue.subject is None or not _is_reporting(cue):
         return False
     if cue.subject.how == "shared":
         return before in "C,A" and _same_subject(cue, earlier)

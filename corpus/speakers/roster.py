@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PARTICLES = words("grammar", "particles")
 _MAX_ROLE = 6
+_LONGEST_NAME = 10
 _PLAIN = 2
 _BODY_NAMES = words("grammar", "body_names")
 _PARTY = re.compile(r"\(([RDI])-([A-Za-z. ]+?)\.?\)")
@@ -166,7 +167,7 @@ def name_runs(tokens: Tokens) -> list[tuple[int, int]]:
             at += 1
             continue
         start = at
-        while at < size and _in_name(tokens, at, size, start):
+        while at < size and at - start < _LONGEST_NAME and _in_name(tokens, at, size, start):
             at += 1
         runs.append((start, at))
     return runs
