@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from corpus.models import Article
 
 MOST_TEXT = 4000  # characters over all text displays of one message
+CITATION = "-# "  # what the text of a citation begins with: small print
+_BETWEEN = "\f"
 _PIECE = 900  # characters of a slice before it is escaped, which at most doubles it
 _PAGE = 3000
 _QUESTION = 300
@@ -99,7 +101,7 @@ def answer_texts(
         full = piece_text(piece, context) if context else bare
         fits = len(full) - len(bare) <= room
         room -= len(full) - len(bare) if fits else 0
-        texts.append(full if fits else bare)
+        texts += (full if fits else bare).split(_BETWEEN)
     return texts
 
 
@@ -129,7 +131,10 @@ def verdict(answer: Answer) -> str:
 
 
 def piece_text(piece: Piece, context: Context | None = None) -> str:
-    """Return the text of one piece: the slice, its surroundings if asked for, its citation."""
+    """Return the text of one piece: the slice, its surroundings if asked for, its citation.
+
+    The citation is a text of its own, parted from the slice by a form feed.
+    """
     article = piece.hit.version.article
     shown = emphasised(piece.span.of(article.text).rstrip(), piece.span.start, piece.hit.matched)
     before = "" if piece.is_first else f"{CUT} "
@@ -140,7 +145,7 @@ def piece_text(piece: Piece, context: Context | None = None) -> str:
     if context and piece.is_last and context.after:
         lines.append(_surroundings(article, context.after))
     if piece.is_last:
-        lines.append(f"-# {citation(piece.hit)}")
+        return "\n".join(lines) + f"{_BETWEEN}{CITATION}{citation(piece.hit)}"
     return "\n".join(lines)
 
 

@@ -12,7 +12,7 @@ from bot.errors import AttribuneError
 from bot.services.usage import Asker
 from bot.tree import report
 from cogs._feedback import feedback_buttons
-from cogs._render import answer_texts, pages, question_in, why_texts
+from cogs._render import CITATION, answer_texts, pages, question_in, why_texts
 
 if TYPE_CHECKING:
     import re
@@ -225,7 +225,7 @@ def _layout(
 ) -> ui.LayoutView:
     container: ui.Container[Any] = ui.Container(accent_colour=colour)
     for place, text in enumerate(texts):
-        if place:
+        if place and not text.startswith(CITATION):  # which belongs to what it stands below
             container.add_item(ui.Separator(visible=place == 1))
         container.add_item(ui.TextDisplay(text))
     for buttons in filter(None, rows):

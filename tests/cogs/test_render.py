@@ -13,7 +13,7 @@ WILD = st.text(st.one_of(st.sampled_from(list('*_~|`<>@#[]()\\"“”\n .:-1')),
 
 
 def lengthened(text):
-    return st.integers(1, 400).map(lambda times: (text * times)[:6000])
+    return st.integers(1, 200).map(lambda times: (text * times)[:2000])
 
 
 LONG = WILD.flatmap(lengthened)
@@ -53,9 +53,9 @@ def answers(draw):
         kind=draw(st.sampled_from(["fact", "search"])),
         answered=draw(st.booleans()),
         confidence=draw(st.floats(0, 1)),
-        hits=tuple(draw(st.lists(hits(), max_size=5))),
-        missing_terms=tuple(draw(st.lists(LONG, max_size=20))),
-        suggestions=tuple(draw(st.lists(st.tuples(LONG, LONG), max_size=20))),
+        hits=tuple(draw(st.lists(hits(), max_size=4))),
+        missing_terms=tuple(draw(st.lists(LONG, max_size=14))),
+        suggestions=tuple(draw(st.lists(st.tuples(LONG, LONG), max_size=14))),
     )
 
 
