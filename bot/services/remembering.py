@@ -12,7 +12,6 @@ from bot.services.answers import Answer, Cited
 from bot.storage.shown import Shown, ShownHit
 from corpus.proofs import proof_id
 from corpus.segment import sentence_spans
-from corpus.terms import terms, tokens
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from bot.services.loops import Clock
     from bot.storage.articles import ArticleStore
     from bot.storage.shown import ShownStore
-    from corpus.models import ArticleVersion, Span
+    from corpus.models import ArticleVersion
 
 log = logging.getLogger(__name__)
 _ID_BYTES = 6
@@ -52,7 +51,9 @@ class Remembering:
                 "missing": answer.missing_terms,
                 "suggestions": answer.suggestions,
             },
-            hits=tuple(ShownHit(hit.version.version_id, hit.span) for hit in answer.hits),
+            hits=tuple(
+                ShownHit(hit.version.version_id, hit.span, hit.matched) for hit in answer.hits
+            ),
         )
         try:
             await self._shown.add(shown)
@@ -88,28 +89,26 @@ class Remembering:
 
 
 def _cited(shown: Shown, versions: dict[int, ArticleVersion | None]) -> tuple[Cited, ...]:
-    asked = set(terms(shown.query))
-    kept = ((hit.span, versions[hit.version_id]) for hit in shown.hits)
+    kept = ((hit, versions[hit.version_id]) for hit in shown.hits)
     return tuple(
-        _cite(rank, version, span, asked)
-        for rank, (span, version) in enumerate(kept, 1)
+        _cite(rank, version, hit)
+        for rank, (hit, version) in enumerate(kept, 1)
         if version is not None
     )
 
 
-def _cite(rank: int, version: ArticleVersion, span: Span, asked: set[str]) -> Cited:
+def _cite(rank: int, version: ArticleVersion, hit: ShownHit) -> Cited:
     text = version.article.text
     around = sentence_spans(text)
-    if version.article.headline and version.article.headline in around and span in around[1:]:
+    if version.article.headline in around and hit.span in around[1:]:
         around = around[1:]
-    found = [t.span.shifted(span.start) for t in tokens(span.of(text)) if t.term in asked]
     return Cited(
         rank=rank,
         version=version,
-        span=span,
+        span=hit.span,
         score=0.0,
-        matched=tuple(found),
-        sentence=1 + sum(sentence.end <= span.start for sentence in around),
+        matched=hit.matched,
+        sentence=1 + sum(sentence.end <= hit.span.start for sentence in around),
         sentences=len(around),
-        proof=proof_id(version.version_id, span, text),
+        proof=proof_id(version.version_id, hit.span, text),
     )

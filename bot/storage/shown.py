@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """A slice that a message showed: of which article version, and where."""
+    """A slice that a message showed: of which article version, where, and its words in bold."""
 
     version_id: int
     span: Span
+    matched: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class ShownStore:
 
     async def add(self, shown: Shown) -> None:
         """Store what a message shows."""
-        hits = [[hit.version_id, hit.span.start, hit.span.end] for hit in shown.hits]
+        hits = [
+            [hit.version_id, hit.span.start, hit.span.end, [[m.start, m.end] for m in hit.matched]]
+            for hit in shown.hits
+        ]
         async with self._database.transaction() as tx:
             await tx.execute(
                 "INSERT INTO shown (id, at, command, query, person, verdict, hits)"
@@ -83,7 +87,7 @@ class ShownStore:
             query=row["query"],
             person=row["person"],
             verdict=json.loads(row["verdict"]),
-            hits=tuple(ShownHit(v, Span(a, b)) for v, a, b in json.loads(row["hits"])),
+            hits=tuple(_hit(*columns) for columns in json.loads(row["hits"])),
         )
 
     async def prune(self, *, before: datetime) -> int:
@@ -92,3 +96,7 @@ class ShownStore:
             return await tx.execute(
                 "DELETE FROM shown WHERE at < :before", {"before": before.isoformat()}
             )
+
+
+def _hit(version_id: int, start: int, end: int, matched: list[list[int]]) -> ShownHit:
+    return ShownHit(version_id, Span(start, end), tuple(Span(a, b) for a, b in matched))

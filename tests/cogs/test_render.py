@@ -13,10 +13,11 @@ WILD = st.text(st.one_of(st.sampled_from(list('*_~|`<>@#[]()\\"“”\n .:-1')),
 
 
 def lengthened(text):
-    return st.integers(1, 200).map(lambda times: (text * times)[:2000])
+    return st.integers(1, 200).map(lambda times: (text * times)[:1500])
 
 
 LONG = WILD.flatmap(lengthened)
+SHORT = LONG.map(lambda text: text[:300])
 
 
 @st.composite
@@ -41,7 +42,7 @@ def hits(draw):
         sentence=1,
         sentences=1,
         proof="0D75Y-8YDW8",
-        weights=(TermWeight(draw(LONG), 2.5, draw(LONG)),) * draw(st.integers(0, 30)),
+        weights=(TermWeight(draw(SHORT), 2.5, draw(SHORT)),) * draw(st.integers(0, 20)),
         features=(Feature("phrase", 1.0, 0.5),) * draw(st.integers(0, 30)),
     )
 
@@ -54,8 +55,8 @@ def answers(draw):
         answered=draw(st.booleans()),
         confidence=draw(st.floats(0, 1)),
         hits=tuple(draw(st.lists(hits(), max_size=4))),
-        missing_terms=tuple(draw(st.lists(LONG, max_size=14))),
-        suggestions=tuple(draw(st.lists(st.tuples(LONG, LONG), max_size=14))),
+        missing_terms=tuple(draw(st.lists(SHORT, max_size=14))),
+        suggestions=tuple(draw(st.lists(st.tuples(SHORT, SHORT), max_size=14))),
     )
 
 

@@ -27,7 +27,7 @@ CREATE TABLE shown (
     query TEXT NOT NULL,
     person TEXT,
     verdict TEXT NOT NULL,           -- JSON: answered, confidence, missing words, suggestions
-    hits TEXT NOT NULL               -- JSON: [[version id, start, end], …] in the order shown
+    hits TEXT NOT NULL               -- JSON: [[version id, start, end, [[start, end] of each bold word]], …]
 ) WITHOUT ROWID;
 
 CREATE INDEX shown_at ON shown (at);
