@@ -8,7 +8,7 @@ from corpus.quotations import Kind
 from corpus.quotes.attribution import Attribution
 from corpus.quotes.clauses import Subject
 from corpus.quotes.cues import find_cues
-from corpus.quotes.direct import attribute_in_sentence, sentence_subject
+from corpus.quotes.direct import attribute_in_sentence, is_impersonal, sentence_subject
 from corpus.quotes.echoes import echoes
 from corpus.quotes.phrases import run_after
 from corpus.quotes.statements import find_statements
@@ -92,6 +92,8 @@ class _Reader:
             return None
         if self.tokens.sentences[last.sentence].paragraph != sentence.paragraph:
             return None
+        if at != sentence.start and not is_impersonal(self.tokens, sentence):
+            return None
         item = Attribution(Kind.DIRECT, [(at, at + 1)], number, "carry-leading")
         item.carried_from = last
         return item
@@ -119,23 +121,29 @@ class _Reader:
             self.found.append(item)
 
     def _carry(self, item: Attribution, number: int, sentence: Sentence) -> None:
-        last = self.last
         previous = self.tokens.sentences[number - 1] if number else None
-        same = previous is not None and previous.paragraph == sentence.paragraph
         if previous is not None and self._after_colon(item, number - 1):
             return
         if self._is_signed(item, number):
             return
-        if last is None or previous is None:
+        if self.last is None or previous is None:
             self.waiting.append(item)
-            return
+        elif previous.paragraph == sentence.paragraph and self.last.sentence != number - 1:
+            self._carry_narrative(item, number)
+        else:
+            self._carry_on(item, number, self.last, previous)
+
+    def _carry_on(
+        self, item: Attribution, number: int, last: Attribution, previous: Sentence
+    ) -> None:
+        """Take over the source of the sentence before, in this paragraph or the last."""
+        same = previous.paragraph == self.tokens.sentences[number].paragraph
         if self._is_open(previous) and not same:
             item.rule = "carry-open"
-        elif same and last.sentence == number - 1:
-            item.rule = "carry"
         elif same:
-            self._carry_narrative(item, number)
-            return
+            item.rule = "carry"
+        elif last.sentence != number - 1:
+            return  # too far away to tell
         else:
             item.rule = "carry-far"
             if self._next_reports(number):
@@ -194,12 +202,14 @@ class _Reader:
         return mark is not None and not mark.closed
 
 
-def _prominence(item: Attribution) -> tuple[bool, bool, int]:
+def _prominence(item: Attribution) -> tuple[bool, bool, bool, int]:
     """Order the attributions of a sentence by how likely their source speaks on."""
     cue = item.cue
     speaks = cue is None or cue.word is None or bool(cue.word.classes & _SPEAKING)
     main = cue is None or cue.shape in {"finite", "inverted", "accord"}
-    return item.subject is not None and speaks, main, item.start
+    embedded = item.subject is not None and item.subject.how == "relative"
+    quoted = item.kind is not Kind.INDIRECT
+    return item.subject is not None and speaks, main and not embedded, quoted, item.start
 
 
 def _is_pure(tokens: Tokens, sentence: Sentence, quotations: list[int]) -> bool:

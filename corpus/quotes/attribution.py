@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.quotations import Kind
+
 if TYPE_CHECKING:
-    from corpus.quotations import Kind
     from corpus.quotes.clauses import Subject
     from corpus.quotes.cues import Cue
+    from corpus.quotes.tokens import Tokens
 
 
 @dataclass(slots=True)
@@ -49,3 +51,11 @@ class Attribution:
         while found.carried_from is not None:
             found = found.carried_from
         return found
+
+
+def kind_of(tokens: Tokens, parts: tuple[tuple[int, int], ...]) -> Kind:
+    """Return whether a content's words stand in quotation marks: all, some or none."""
+    tags = [tokens.tags[at] for start, end in parts for at in range(start, end)]
+    if "Q" not in tags:
+        return Kind.INDIRECT
+    return Kind.DIRECT if all(tag in "QH,.;:-" for tag in tags) else Kind.MIXED

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.quotes.bounds import content_end, trimmed_end
 from corpus.quotes.clauses import is_finite
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import phrase_after, run_after
@@ -21,9 +21,6 @@ _INFINITIVE_LEMMAS = words("grammar", "infinitive_lemmas")
 _GERUND_LEMMAS = words("grammar", "gerund_lemmas")
 _TRANSITIVE_LEMMAS = words("grammar", "transitive_lemmas")
 _LONGEST_ASIDE = 25
-_NOTHING_AFTER: tuple[list[str], ...] = ([], [","], ["."], ["t"], ["-"])
-_CREDIT = re.compile(r"\W*(?:pictures?|pic|photos?|images?|credit|source)\b.*", re.IGNORECASE)
-_GLOSSES = frozenset(("which", "who", "whom", "where", "a", "an"))
 _ABOUT_LEMMAS = words("grammar", "about_lemmas")
 _NEVER_CONTENT = frozenset(("as", "since", "before", "after", "until", "while", "so", "whereas"))
 
@@ -78,9 +75,9 @@ def _as_content(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
     start = cue.subject.phrase.start - 1
     if start == sentence.start:
         at = next((i for i in range(cue.end, sentence.end) if tokens.tags[i] == ","), sentence.end)
-        end = _trim_end(tokens, sentence.end, at)
+        end = trimmed_end(tokens, sentence.end, at)
         return Content(((at + 1, end),), "as") if at + 1 < end else None
-    end = _trim_end(tokens, start, sentence.start)
+    end = trimmed_end(tokens, start, sentence.start)
     if end <= sentence.start or tokens.tags[start - 1] != ",":
         return None
     return Content(((sentence.start, end),), "as")
@@ -104,14 +101,14 @@ def _head_content(
     tokens: Tokens, sentence: Sentence, cue: Cue, following: Cue | None
 ) -> Content | None:
     assert cue.word is not None
-    high = _trim_end(tokens, sentence.end, cue.end)
+    high = trimmed_end(tokens, sentence.end, cue.end)
     start, addressee = content_start(tokens, cue, high)
     if start is None:
         start = _after_about(tokens, cue, high)
     if start is None:
         return None
     high = _intro_limit(tokens, sentence, cue, high)
-    end = _cut(tokens, cue, start, high, following)
+    end = content_end(tokens, cue, start, high, following)
     if end <= start:
         return None
     return Content(((start, end),), "head", addressee)
@@ -146,16 +143,6 @@ def _starts_clause(tokens: Tokens, at: int, high: int) -> bool:
     while end < high - 1 and tokens.tags[end] == "A":
         end += 1
     return is_finite(tokens, end, at) or tokens.tags[end] == "E"
-
-
-def _trim_end(tokens: Tokens, end: int, low: int) -> int:
-    while end > low and (tokens.tags[end - 1] in ".,;:-" or _is_credit(tokens, end - 1)):
-        end -= 1
-    return end
-
-
-def _is_credit(tokens: Tokens, at: int) -> bool:
-    return tokens.tags[at] == "Y" and _CREDIT.fullmatch(tokens.written(at)) is not None
 
 
 def content_start(tokens: Tokens, cue: Cue, high: int) -> tuple[int | None, tuple[int, int] | None]:
@@ -272,51 +259,6 @@ def _is_clause(tokens: Tokens, cue: Cue, at: int, high: int) -> bool:
     return False
 
 
-def _cut(tokens: Tokens, cue: Cue, start: int, high: int, following: Cue | None) -> int:
-    """Return where a content that starts at ``start`` ends."""
-    stops = ";," if tokens.tags[start] in "XMV" else ";"
-    end = next((at for at in range(start, high) if tokens.tags[at] in stops), high)
-    if following is not None and following.start > start:
-        end = min(end, _before_clause(tokens, following, start))
-    return _trim_end(tokens, _before_gloss(tokens, start, end), start)
-
-
-def _before_gloss(tokens: Tokens, start: int, end: int) -> int:
-    """Leave out a last ", who …" or ", a …": it is mostly the writer's own explanation."""
-    for at in range(end - 2, start, -1):
-        if tokens.tags[at] == ",":
-            return at if tokens.words[at + 1] in _GLOSSES else end
-    return end
-
-
-def _before_clause(tokens: Tokens, following: Cue, start: int) -> int:
-    """Return the token where the clause of the next cue begins, its conjunction included."""
-    at = following.start
-    subject = following.subject
-    if following.shape == "finite" and subject is not None and subject.phrase.start > start:
-        at = min(at, subject.phrase.start)
-    opener = _intro_start(tokens, at, start)
-    if opener is not None:
-        return opener
-    while at - 1 > start and tokens.tags[at - 1] in "AI":
-        at -= 1
-    bare = at
-    while at - 1 > start and tokens.tags[at - 1] in "CS,":
-        at -= 1
-    own = at - 1 > start and tokens.tags[at - 1] == "Q" and "C" not in tokens.tags[at:bare]
-    if own and tokens.tags[following.end : following.end + 1] in _NOTHING_AFTER:
-        at -= 1  # the quotation is the next cue's own
-    return at
-
-
-def _intro_start(tokens: Tokens, at: int, start: int) -> int | None:
-    """Return the comma of ", and when asked about it, he said" for the clause at ``he``."""
-    for index in range(at - 1, max(start, at - _LONGEST_ASIDE), -1):
-        if tokens.tags[index] == "C" and tokens.tags[index - 1] == ",":
-            return index - 1 if tokens.tags[index + 1] in "SIGE" else None
-    return None
-
-
 def _tail_content(tokens: Tokens, sentence: Sentence, cue: Cue, at: int) -> Content | None:
     """Return the clause before ", she said", and what goes on after it."""
     low = sentence.start
@@ -325,7 +267,7 @@ def _tail_content(tokens: Tokens, sentence: Sentence, cue: Cue, at: int) -> Cont
         end -= 1
     if end <= low or tokens.tags[end - 1] not in ",-Q":
         return None
-    end = _trim_end(tokens, end, low)
+    end = trimmed_end(tokens, end, low)
     low = _after_colon(tokens, low, end)
     if end <= low:
         return None
@@ -362,7 +304,7 @@ def _continuation(tokens: Tokens, sentence: Sentence, cue: Cue) -> tuple[int, in
     if at >= sentence.end or tokens.tags[at] not in ",-":
         return None
     at += 1
-    high = _trim_end(tokens, sentence.end, at)
+    high = trimmed_end(tokens, sentence.end, at)
     if at >= high or tokens.tags[at] in "G" or tokens.words[at] in {"who", "which", "according"}:
         return None
     if tokens.tags[at] == "Q" and high - at == 1:
@@ -387,7 +329,7 @@ def _accord_content(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | N
     assert cue.subject is not None
     if all(tokens.tags[at] in "AC" for at in range(low, cue.start)):
         return _after_accord(tokens, sentence, cue)
-    end = _trim_end(tokens, cue.start, low)
+    end = trimmed_end(tokens, cue.start, low)
     if end <= low:
         return None
     after = _after_accord(tokens, sentence, cue)
@@ -403,14 +345,14 @@ def _after_accord(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | Non
     at = cue.subject.apposition[1] if cue.subject.apposition else cue.subject.phrase.end
     while at < sentence.end and tokens.tags[at] != ",":
         at += 1
-    end = _trim_end(tokens, sentence.end, at)
+    end = trimmed_end(tokens, sentence.end, at)
     return Content(((at + 1, end),), "accord") if at + 1 < end else None
 
 
 def _noun_content(tokens: Tokens, sentence: Sentence, cue: Cue) -> Content | None:
     if cue.subject is None or tokens.words[cue.end : cue.end + 1] != ["that"]:
         return None
-    end = _trim_end(tokens, sentence.end, cue.end)
+    end = trimmed_end(tokens, sentence.end, cue.end)
     return Content(((cue.end, end),), "noun") if end - cue.end > 1 else None
 
 

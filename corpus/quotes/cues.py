@@ -134,6 +134,8 @@ def _verb_cue(tokens: Tokens, at: int, low: int, sentence: Sentence) -> Cue | No
         return Cue(at, at, end, "infinitive", word, governed(tokens, at - 1, low), polarity)
     if _is_passive(tokens, start, at, word):
         return _passive_cue(tokens, at, start, low, sentence)
+    if at == low and tokens.tags[at] == "V":
+        return _opening_cue(tokens, at, sentence, word)
     inverted = _inverted(tokens, start, at, sentence)
     if inverted is not None:
         return Cue(start, at, end, "inverted", word, inverted, polarity)
@@ -156,6 +158,15 @@ def _speaks_itself(tokens: Tokens, at: int, low: int) -> bool:
 
 def _is_with(tokens: Tokens, at: int, low: int) -> bool:
     return at >= low and tokens.words[at] == "with"
+
+
+def _opening_cue(tokens: Tokens, at: int, sentence: Sentence, word: CueWord) -> Cue | None:
+    """Return the cue of ``Said the mayor: "…"``, which speaks of what follows."""
+    phrase = phrase_after(tokens, at + 1, sentence.end)
+    if phrase is None:
+        return None
+    subject = _with_apposition(tokens, phrase, sentence.end)
+    return Cue(at, at, phrase.end, "finite", word, subject)
 
 
 def _past_particle(tokens: Tokens, at: int, high: int) -> int:
@@ -248,6 +259,8 @@ def _is_plain_inversion(tokens: Tokens, start: int, after: int, sentence: Senten
     """Tell whether a clause stands before ", said X" and nothing but a pause after it."""
     if after < sentence.end and tokens.tags[after] not in ",.;-":
         return False
+    if tokens.tags[after + 1 : after + 2] == ["Q"]:
+        return True
     before = range(sentence.start, start - 1)
     return any(tokens.tags[at] == "Q" or is_finite(tokens, at, sentence.start) for at in before)
 

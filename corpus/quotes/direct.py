@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corpus.quotes.tokens import Sentence, Tokens
 
 _SPEAKERS = PERSON_ROLES | GROUP_ROLES | BODY_ROLES
+_IMPERSONAL = frozenset(("it", "it's", "it’s", "this", "that", "that's", "that’s", "there"))
 _GAP = frozenset(",-A.")
 
 
@@ -115,6 +116,13 @@ def _governing(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> 
             if subject is not None:
                 return ("governing", None, subject) if _can_speak(tokens, subject) else None
     return None
+
+
+def is_impersonal(tokens: Tokens, sentence: Sentence) -> bool:
+    """Tell whether a sentence has no verb outside its marks, or is about "it" or "that"."""
+    low = sentence.start
+    verb = next((at for at in range(low, sentence.end) if is_finite(tokens, at, low)), None)
+    return verb is None or tokens.words[low] in _IMPERSONAL
 
 
 def _can_speak(tokens: Tokens, subject: Subject) -> bool:

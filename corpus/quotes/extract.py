@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from corpus.quotes.clauses import Subject
     from corpus.quotes.tokens import Tokens
 
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 
 _LONGEST_SOURCE = 140
 

@@ -44,6 +44,8 @@ def run_before(tokens: Tokens, end: int, low: int) -> Phrase | None:
         return None
     if tags[at] in "RKWH" or (tags[at] == "D" and tokens.words[at] in _STANDING):
         return Phrase(at, end, at)
+    if tags[at] == "G" and at > low and tags[at - 1] in "ODN":
+        at -= 1  # "people familiar with her thinking"
     while at >= low and end - at <= _MAX_RUN and _continues(tokens, at, end, low):
         at -= 1
     if at >= low and at < end - 1 and tags[at] == "D":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.quotes.lexicon import CUE_WORDS
+
 if TYPE_CHECKING:
     from corpus.quotes.tokens import Tokens
 
@@ -11,6 +13,7 @@ _VERB_AFTER = frozenset("RWMTXK")
 _NOUN_AFTER = frozenset("DO#I")
 _OBJECT_STARTS = frozenset("DRHPTSQKW")
 _LONG_ENOUGH = 3
+_MAY_FOLLOW = _OBJECT_STARTS | frozenset("AIt")
 _MAX_ADJECTIVES = 4
 _OWNERS = frozenset(("his", "her", "their", "its", "our", "my"))
 _SAY = frozenset(("say", "says"))
@@ -55,13 +58,17 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
     if _is_owned(tokens, index) and after not in "DRPQK":
         return "N"
     third = _is_plural(tokens.words[index])
+    if before == "Q" and after in "NPDR#" and tokens.words[index] in CUE_WORDS:
+        return "V"
     if before in "NP":
         agrees = third != _is_plural(tokens.words[index - 1]) or (before == "P" and third)
         if before == "P" and not third:
-            return "V" if agrees and after in "DRHPTSA,." else "N"
+            definite = index > 1 and tokens.tags[index - 2] == "D"
+            return "V" if agrees and after in ("DRHPTSA,.I" if definite else "DRHPTSA,.") else "N"
         if before == "N" and after not in _OBJECT_STARTS and tokens.tags[index - 2] in "DO":
             return "N"
-        return "V" if agrees and after in _OBJECT_STARTS | frozenset("AI,:.t") else "N"
+        ends = after in ",:." and tokens.words[index] in CUE_WORDS
+        return "V" if agrees and (ends or after in _MAY_FOLLOW) else "N"
     return "V" if after in _OBJECT_STARTS else "N"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotations import Kind
-from corpus.quotes.attribution import Attribution
+from corpus.quotes.attribution import Attribution, kind_of
 from corpus.quotes.contents import content_of
+from corpus.quotes.headlines import headline_statement
 
 if TYPE_CHECKING:
     from corpus.quotes.contents import Content
@@ -29,6 +29,9 @@ def find_statements(tokens: Tokens, number: int, cues: list[Cue]) -> list[Attrib
         last, whole = closing
         found.append(_attribution(tokens, number, last, whole))
         reached = last.end
+    headline = None if found else headline_statement(tokens, number)
+    if headline is not None:
+        return [headline]
     for place, cue in enumerate(cues):
         if cue.start < reached or cue.subject is None or not _reports(cue):
             continue
@@ -145,11 +148,3 @@ def _attribution(tokens: Tokens, number: int, cue: Cue, content: Content) -> Att
         subject=cue.subject,
         addressee=content.addressee,
     )
-
-
-def kind_of(tokens: Tokens, parts: tuple[tuple[int, int], ...]) -> Kind:
-    """Return whether a content's words stand in quotation marks: all, some or none."""
-    tags = [tokens.tags[at] for start, end in parts for at in range(start, end)]
-    if "Q" not in tags:
-        return Kind.INDIRECT
-    return Kind.DIRECT if all(tag in "QH,.;:-" for tag in tags) else Kind.MIXED

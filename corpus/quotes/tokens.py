@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"\([^()\n]{1,40}\)"
     r"|[$£€]?\d+(?:[.,:/]\d+)*(?:%|(?:-[a-z]+)+|[a-z]{1,2}\b)?"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W\d_]\w*(?:(?:-|['’](?!(?:s|ll|ve|re|d|m)\b)|&(?=\w)|/(?=\w))\w+)*"
+    r"|[^\W\d_]\w*(?:(?:-|['’](?!(?:s|ll|ve|re|d|m)\b)|&(?=\w)|/(?=\w)|\.(?=[a-z]{2,4}\b))\w+)*"
     r"|['’](?:s|ll|ve|re|d|m)\b|['’](?=\s)"
     r"|\.{2,}|--+|\S",
     re.IGNORECASE,
@@ -45,6 +45,8 @@ _STARTERS = frozenset("DRASCIWX")
 _BEFORE_CUE = frozenset("DRPNOtA#I")
 _AFTER_CUE = frozenset(".,")
 _LOOKAHEAD = 9
+_LONG_QUOTATION = 5
+_OPENING_CUES = frozenset(("said", "says", "added", "wrote", "tweeted"))
 _LOWER_ABBREVIATIONS = words("abbreviations", "lower")
 _AFTER_NAME = frozenset("PVEXMO,YC")
 _CLOSERS = frozenset("\"'”’‘“)] \u00a0")
@@ -238,12 +240,18 @@ def _split(tokens: Tokens, first: int, *, in_headline: bool) -> None:
 
 def _lower_first(tokens: Tokens, at: int) -> None:
     """Give a participle at a sentence's start its tag back: "Asked about it, …"."""
-    if at + 1 >= len(tokens.tags) or tokens.tags[at] != "P" or tokens.written(at).isupper():
+    if at + 1 >= len(tokens.tags):
+        return
+    if tokens.tags[at] == "H" and tokens.tags[at + 1] in "NP":
+        tokens.tags[at] = "D"
+    if tokens.tags[at] != "P" or tokens.written(at).isupper():
         return
     word = tokens.words[at]
     tag = TAGS.get(word) or guess(word)
     if tag in "EG" and tokens.tags[at + 1] not in _AFTER_NAME and word:
         tokens.tags[at] = tag
+    elif word in _OPENING_CUES and tokens.tags[at + 1] in "PDR":
+        tokens.tags[at] = "V"
     elif word in GROUP_ROLES and tokens.tags[at + 1] not in "PO":
         tokens.tags[at] = "N"
 
@@ -254,8 +262,11 @@ def _is_title_case(tokens: Tokens, first: int) -> bool:
     if not _SHORTEST_TITLE <= size <= _LONGEST_TITLE:
         return False
     capitals = tokens.tags[first:].count("P")
-    small = sum(tag in "NVEGA" for tag in tokens.tags[first + 1 :])
-    return capitals >= _SHORTEST_TITLE and small * 6 <= capitals
+    small = [at for at in range(first + 1, first + size) if not tokens.is_capital(at)]
+    if any(tokens.tags[at] in "VE" for at in small):
+        return False  # a title capitalises its verbs too
+    plain = sum(tokens.tags[at] in "NGA" for at in small)
+    return capitals >= _SHORTEST_TITLE and plain * 6 <= capitals
 
 
 def _lower_title(tokens: Tokens, first: int) -> None:
@@ -322,6 +333,10 @@ def _abbreviation_ends(tokens: Tokens, index: int) -> bool:
     return tokens.tags[following] in _STARTERS and tokens.is_capital(following)
 
 
+def _starts_sentence(tokens: Tokens, at: int) -> bool:
+    return at == 0 or tokens.tags[at - 1] in ".Q" or tokens.starts[at] > tokens.ends[at - 1] + 1
+
+
 def pauses(tokens: Tokens, at: int) -> bool:
     """Tell whether a quotation ends in a comma or the like, so that its cue may follow."""
     mark = tokens.marks[at]
@@ -330,4 +345,6 @@ def pauses(tokens: Tokens, at: int) -> bool:
         end -= 1
     if not mark.closed or tokens.text[end - 1] in "?!…-—–.,":
         return True
+    if _starts_sentence(tokens, at) and mark.inner.of(tokens.text).count(" ") >= _LONG_QUOTATION:
+        return True  # the comma was forgotten
     return tokens.tags[at + 1 : at + 2] in ([","], ["-"], ["."])

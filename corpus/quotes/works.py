@@ -31,10 +31,18 @@ def is_title(tokens: Tokens, inner: Span, first: int) -> bool:
         return False
     if len(tokens.words) == first:
         return text[-1] not in _SENTENCE_MARKS and _goes_on(tokens.text, inner.end)
-    if tokens.tags[-1] in _INTRODUCES:
+    if tokens.tags[-1] in _INTRODUCES or _is_headline(tokens, first):
         return False
     cue = CUE_WORDS.get(tokens.words[-1])
     return cue is None or tokens.tags[-1] in "NPE"
+
+
+def _is_headline(tokens: Tokens, first: int) -> bool:
+    """Tell whether every word so far starts with a capital, so that a title would not stand out."""
+    so_far = range(first, len(tokens.words))
+    if len(so_far) < _MIN_WORDS:
+        return False
+    return all(tokens.tags[at] in "P:,-." or tokens.is_capital(at) for at in so_far)
 
 
 def _goes_on(text: str, end: int) -> bool:
