@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.postings.state import State
     from corpus.postings.view import View, WeighedList
 
-_FEW = 40_000  # postings; to read them all takes less than to think about it
+_FEW = 40_000  # steps; to take them all takes less than to think about it
 
 
 def search(
@@ -47,7 +47,7 @@ def _best_of(
     view: View, lists: Sequence[WeighedList], k: int, floor: float
 ) -> tuple[NDArray[np.signedinteger], NDArray[np.float64]]:
     """Return a segment's k best passages, or at least those of them above the floor."""
-    count = sum(len(part.ids) for part in lists)
-    if count <= _FEW or any(part.weight <= 0 for part in lists):
+    steps = len(view.segment) // 2 + sum(len(part.ids) for part in lists)
+    if steps <= _FEW or any(part.weight <= 0 for part in lists):
         return scanned(view, lists, k)
     return pruned(view, lists, k, floor)
