@@ -16,12 +16,17 @@ from bot.services.judging import Judging
 from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
 from bot.services.proving import Proving
+from bot.services.quoting.holding import Holding
+from bot.services.quoting.quoting import Quoting
+from bot.services.quoting.saying import Saying
 from bot.services.remembering import Remembering
 from bot.services.stories import Stories
 from bot.services.usage import Usage, person_key
 from bot.storage.articles import ArticleStore
+from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from bot.storage.feedback import FeedbackStore
+from bot.storage.quotations import QuotationStore
 from bot.storage.shown import ShownStore
 from bot.storage.usage import UsageStore
 
@@ -53,6 +58,7 @@ class App:
     stories: Stories
     ingesting: Ingesting
     answering: Answering
+    quoting: Quoting
     completing: Completing
     remembering: Remembering
     usage: Usage
@@ -91,6 +97,10 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         uses, shown = UsageStore(database), ShownStore(database)
         stories = Stories(library)
         collected = collection(database, settings, clock, library, [stories])
+        quotations, corrections = QuotationStore(database), CorrectionStore(database)
+        holding = Holding(articles, quotations, corrections, clock)
+        await holding.open(library)
+        quoting = Quoting(library, holding, quotations, clock)
         usage = Usage(
             uses,
             await asyncio.to_thread(person_key, settings.attribune_data),
@@ -108,7 +118,8 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             collection=collected,
             stories=stories,
             ingesting=collected.ingesting,
-            answering=Answering(library, articles, clock),
+            answering=Answering(library, articles, clock, Saying(quoting)),
+            quoting=quoting,
             completing=Completing(library),
             remembering=Remembering(articles, shown, clock),
             usage=usage,

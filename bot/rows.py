@@ -6,6 +6,7 @@ import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from bot.quote_rows import said_fields
 from corpus.revision import Change, changes
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def answer_row(answer: Answer) -> dict[str, Any]:
         "near": [] if answer.answered else [hit_row(hit) for hit in answer.hits[:MOST_ANSWERS]],
         "missing_terms": list(answer.missing_terms),
         "suggestions": [{"typed": typed, "meant": meant} for typed, meant in answer.suggestions],
+        **(said_fields(answer.said) if answer.said else {}),
     }
 
 

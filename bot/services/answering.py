@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ArticleMissing
 from bot.services.answers import Answer, Cited, Context
+from bot.services.quoting.answers import said_answer
 from corpus.errors import EmptyQuestion
 from corpus.proofs import proof_id
 from corpus.query import parse_query
@@ -15,6 +16,7 @@ from corpus.segment import sentence_spans
 if TYPE_CHECKING:
     from bot.services.library import Library
     from bot.services.loops import Clock
+    from bot.services.quoting.saying import Saying
     from bot.storage.articles import ArticleStore
     from corpus.models import Span
     from corpus.ranking.hits import Hit, Ranking
@@ -28,13 +30,20 @@ _REACH = 2
 class Answering:
     """Answers from the articles alone."""
 
-    def __init__(self, library: Library, articles: ArticleStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        library: Library,
+        articles: ArticleStore,
+        clock: Clock,
+        saying: Saying | None = None,
+    ) -> None:
         self._library = library
         self._articles = articles
         self._clock = clock
+        self._saying = saying
 
     async def answer(self, question: str, k: int = MOST_ANSWERS) -> Answer:
-        """Answer a question.
+        """Answer a question: what somebody said from the quotations, all else from the sentences.
 
         Args:
             question: Any text.
@@ -44,9 +53,14 @@ class Answering:
             EmptyQuestion: it holds no word that could be looked for.
             NothingIndexed: there is no article.
         """
+        said = await self._saying.answer(question) if self._saying else None
+        if said and said.answered:
+            return said_answer(question, said)
         ranking = await self._library.rank(question, k, today=self._clock().date())
         if not ranking.question.tokens:
             raise EmptyQuestion(question)
+        if said:
+            return said_answer(question, said)
         return Answer(
             question=question,
             kind=str(ranking.question.kind),

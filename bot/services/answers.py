@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.services.quoting.models import Said
     from corpus.models import ArticleVersion, Span
     from corpus.ranking.hits import Feature, TermWeight
 
@@ -58,6 +59,7 @@ class Answer:
         hits: The best sentences, best first.
         missing_terms: Words as typed that no article contains.
         suggestions: (word as typed, word of the articles that was perhaps meant).
+        said: The quotations that answer a question about something said; None for any other.
     """
 
     question: str
@@ -67,6 +69,7 @@ class Answer:
     hits: tuple[Cited, ...] = ()
     missing_terms: tuple[str, ...] = ()
     suggestions: tuple[tuple[str, str], ...] = ()
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.services.spelling import Vocabulary
 from corpus.errors import DamagedIndex, NothingIndexed
@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+class Follower(Protocol):
+    """Something that keeps in step with the articles that are searched."""
+
+    async def added(self, versions: Sequence[ArticleVersion]) -> None:
+        """Take in versions that are searched from now on."""
+        ...
+
+    async def removed(self, version: ArticleVersion) -> None:
+        """Let go of a version that is searched no longer."""
+        ...
+
+
 class Library:
     """Ranks over the newest version of every living article.
 
@@ -40,6 +52,7 @@ class Library:
         self._ordinals = {version.article_id: n for n, version in enumerate(versions)}
         self._turn = asyncio.Lock()
         self._vocabulary: tuple[Passages, Vocabulary] | None = None
+        self._followers: list[Follower] = []
 
     @classmethod
     async def open(cls, articles: ArticleStore, folder: Path) -> Library:
@@ -65,6 +78,10 @@ class Library:
         ordinal = self._ordinals.get(article_id)
         return None if ordinal is None else self._versions[ordinal]
 
+    def follow(self, follower: Follower) -> None:
+        """Tell somebody from now on which versions come and go."""
+        self._followers.append(follower)
+
     async def add(self, stored: Sequence[Stored]) -> None:
         """Search these versions from now on, each in the place of its article's older one."""
         async with self._turn:
@@ -76,14 +93,21 @@ class Library:
                 self._ordinals[version.article_id] = known + place
             for ordinal in older:
                 if ordinal is not None:
-                    await asyncio.to_thread(self.ranker.discard, ordinal)
+                    await self._discard(ordinal)
+            for follower in self._followers:
+                await follower.added([version for version, _ in stored])
+
+    async def _discard(self, ordinal: int) -> None:
+        await asyncio.to_thread(self.ranker.discard, ordinal)
+        for follower in self._followers:
+            await follower.removed(self._versions[ordinal])
 
     async def forget(self, article_id: int) -> None:
         """Search an article no longer; nothing happens when it is not searched."""
         async with self._turn:
             ordinal = self._ordinals.pop(article_id, None)
             if ordinal is not None:
-                await asyncio.to_thread(self.ranker.discard, ordinal)
+                await self._discard(ordinal)
 
     async def rank(self, question: str, k: int, *, today: date) -> Ranking:
         """Rank passages for a question.

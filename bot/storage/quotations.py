@@ -1,0 +1,221 @@
+"""Quotations of article versions in SQLite: spans and whose they are, never the words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corpus.models import Span
+from corpus.quotations import Gender, Kind, Polarity, Quote, Resolution, Speaker
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from bot.storage.database import Database, Transaction
+    from corpus.quotations import Extraction
+
+_COLUMNS = """
+    id, version_id, number, kind, contents, cue, source, addressee, via, speaker, rule, resolution,
+    confidence, polarity, in_headline
+"""
+_LIVING = """
+    version_id IN (
+        SELECT MAX(v.id) FROM article_version AS v JOIN article AS a ON a.id = v.article_id
+        WHERE a.forgotten_at IS NULL GROUP BY a.id
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptQuote:
+    """A quotation as it is stored.
+
+    Attributes:
+        id: Its id; another one after it was extracted again.
+        version_id: The article version it stands in.
+        number: Its place among the article's quotations, from 0.
+        quote: What was extracted; ``speaker`` is the number of the article's speaker.
+    """
+
+    id: int
+    version_id: int
+    number: int
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSpeaker:
+    """Whoever one article version lets speak.
+
+    Attributes:
+        version_id: The article version.
+        number: What the version's quotations call it, from 0.
+        speaker: As the article prints it.
+        is_named: False for "officials" or "a spokesman", whom no other article can know.
+    """
+
+    version_id: int
+    number: int
+    speaker: Speaker
+    is_named: bool
+
+
+class QuotationStore:
+    """Adds and lists quotations."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def extractors(self) -> dict[int, int]:
+        """Return which extractor version each extracted article version was read by."""
+        rows = await self._database.all("SELECT version_id, extractor FROM extraction")
+        return {row[0]: row[1] for row in rows}
+
+    async def add(
+        self, extractions: Sequence[tuple[int, Extraction]], *, extractor: int, at: datetime
+    ) -> None:
+        """Store what was extracted from article versions, in place of what was there before.
+
+        Args:
+            extractions: The versions' ids, and what was found in each.
+            extractor: The version of the extractor.
+            at: When, in UTC.
+        """
+        async with self._database.transaction() as tx:
+            for version_id, extraction in extractions:
+                await _replace(tx, version_id, extraction, extractor, at)
+
+    async def living(self) -> list[KeptQuote]:
+        """Return the quotations of every article that is searched, by version and place."""
+        return await self._where(_LIVING)
+
+    async def of_version(self, version_id: int) -> list[KeptQuote]:
+        """Return the quotations of one article version in reading order."""
+        return await self._where("version_id = :version_id", {"version_id": version_id})
+
+    async def get(self, ids: Iterable[int]) -> list[KeptQuote]:
+        """Return these quotations in the order asked for; those that are gone are left out."""
+        wanted = list(ids)
+        rows = await self._where(
+            "id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(wanted)}
+        )
+        by_id = {row.id: row for row in rows}
+        return [by_id[id_] for id_ in wanted if id_ in by_id]
+
+    async def _where(
+        self, condition: str, parameters: dict[str, Any] | None = None
+    ) -> list[KeptQuote]:
+        rows = await self._database.all(
+            f"SELECT {_COLUMNS} FROM quotation WHERE {condition} ORDER BY version_id, number",  # noqa: S608 - constants
+            parameters,
+        )
+        return [_kept(row) for row in rows]
+
+    async def speakers(self, version_id: int | None = None) -> list[KeptSpeaker]:
+        """Return the speakers of one article version, or of every article that is searched."""
+        condition = _LIVING if version_id is None else "version_id = :version_id"
+        rows = await self._database.all(
+            "SELECT version_id, number, name, forms, roles, gender, is_person, is_named"  # noqa: S608 - constants
+            f" FROM article_speaker WHERE {condition} ORDER BY version_id, number",
+            {} if version_id is None else {"version_id": version_id},
+        )
+        return [_speaker(row) for row in rows]
+
+
+async def _replace(
+    tx: Transaction, version_id: int, extraction: Extraction, extractor: int, at: datetime
+) -> None:
+    await tx.execute("DELETE FROM extraction WHERE version_id = :id", {"id": version_id})
+    await tx.execute(
+        "INSERT INTO extraction (version_id, extractor, at) VALUES (:id, :extractor, :at)",
+        {"id": version_id, "extractor": extractor, "at": at.isoformat()},
+    )
+    await tx.execute_many(
+        "INSERT INTO article_speaker"
+        " (version_id, number, name, forms, roles, gender, is_person, is_named)"
+        " VALUES (:version_id, :number, :name, :forms, :roles, :gender, :is_person, :is_named)",
+        _speaker_rows(version_id, extraction),
+    )
+    await tx.execute_many(
+        "INSERT INTO quotation (version_id, number, kind, contents, cue, source, addressee, via,"
+        " speaker, rule, resolution, confidence, polarity, in_headline)"
+        " VALUES (:version_id, :number, :kind, :contents, :cue, :source, :addressee, :via,"
+        " :speaker, :rule, :resolution, :confidence, :polarity, :in_headline)",
+        [_quote_row(version_id, number, q) for number, q in enumerate(extraction.quotes)],
+    )
+
+
+def _speaker_rows(version_id: int, extraction: Extraction) -> list[dict[str, Any]]:
+    groups = {q.speaker for q in extraction.quotes if q.resolution is Resolution.GROUP}
+    return [
+        {
+            "version_id": version_id,
+            "number": number,
+            "name": speaker.name,
+            "forms": json.dumps(speaker.forms, ensure_ascii=False),
+            "roles": json.dumps(speaker.roles, ensure_ascii=False),
+            "gender": str(speaker.gender),
+            "is_person": speaker.is_person,
+            "is_named": number not in groups and speaker.name[:1].isupper(),
+        }
+        for number, speaker in enumerate(extraction.speakers)
+    ]
+
+
+def _quote_row(version_id: int, number: int, quote: Quote) -> dict[str, Any]:
+    return {
+        "version_id": version_id,
+        "number": number,
+        "kind": str(quote.kind),
+        "contents": json.dumps([[s.start, s.end] for s in quote.contents], separators=(",", ":")),
+        "cue": _packed(quote.cue),
+        "source": _packed(quote.source),
+        "addressee": _packed(quote.addressee),
+        "via": _packed(quote.via),
+        "speaker": quote.speaker,
+        "rule": quote.rule,
+        "resolution": str(quote.resolution),
+        "confidence": quote.confidence,
+        "polarity": str(quote.polarity),
+        "in_headline": quote.in_headline,
+    }
+
+
+def _packed(span: Span | None) -> str | None:
+    return None if span is None else f"[{span.start},{span.end}]"
+
+
+def _span(packed: str | None) -> Span | None:
+    return None if packed is None else Span(*json.loads(packed))
+
+
+def _kept(row: sqlite3.Row) -> KeptQuote:
+    quote = Quote(
+        kind=Kind(row["kind"]),
+        contents=tuple(Span(a, b) for a, b in json.loads(row["contents"])),
+        cue=_span(row["cue"]),
+        source=_span(row["source"]),
+        speaker=row["speaker"],
+        rule=row["rule"],
+        resolution=Resolution(row["resolution"]),
+        confidence=row["confidence"],
+        polarity=Polarity(row["polarity"]),
+        addressee=_span(row["addressee"]),
+        via=_span(row["via"]),
+        in_headline=bool(row["in_headline"]),
+    )
+    return KeptQuote(row["id"], row["version_id"], row["number"], quote)
+
+
+def _speaker(row: sqlite3.Row) -> KeptSpeaker:
+    speaker = Speaker(
+        name=row["name"],
+        forms=tuple(json.loads(row["forms"])),
+        roles=tuple(json.loads(row["roles"])),
+        gender=Gender(row["gender"]),
+        is_person=bool(row["is_person"]),
+    )
+    return KeptSpeaker(row["version_id"], row["number"], speaker, bool(row["is_named"]))

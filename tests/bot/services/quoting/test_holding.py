@@ -1,0 +1,75 @@
+import pytest
+
+from bot.services.quoting import extracting, holding
+from bot.services.quoting.models import Asked
+
+NEWS = """---
+title: Bridge opens
+---
+"The bridge is open at last," said Mayor Ruth Adeyemi.
+"""
+
+
+async def quoted(world):
+    return [q.text for q in (await world.quoting.quote(Asked())).quotes]
+
+
+async def test_an_added_article_is_quoted_at_once(world):
+    await world.ingest("bridge", NEWS)
+    assert "The bridge is open at last" in " ".join(await quoted(world))
+    assert "Ruth Adeyemi" in await world.quoting.complete("ruth")
+
+
+async def test_a_changed_article_is_quoted_as_it_is_now(world):
+    await world.ingest("bridge", NEWS)
+    await world.ingest("bridge", NEWS.replace("at last", "on Mondays"))
+    text = " ".join(await quoted(world))
+    assert "on Mondays" in text
+    assert "at last" not in text
+
+
+async def test_a_forgotten_article_is_quoted_no_longer(world):
+    item = await world.ingest("bridge", NEWS)
+    await world.forget(item.article_id)
+    assert "bridge" not in " ".join(await quoted(world))
+    assert "Ruth Adeyemi" not in await world.quoting.complete("ruth")
+
+
+async def test_a_returning_article_is_quoted_again(world):
+    item = await world.ingest("bridge", NEWS)
+    await world.forget(item.article_id)
+    await world.ingest("bridge", NEWS)
+    assert "bridge" in " ".join(await quoted(world))
+
+
+async def test_a_restart_finds_the_same_without_extracting_again(world, monkeypatch):
+    before = await quoted(world)
+
+    async def never(versions):
+        raise AssertionError("extracted again")
+        yield
+
+    monkeypatch.setattr(holding, "extract", never)
+    await world.open()
+    assert await quoted(world) == before
+
+
+async def test_another_extractor_version_extracts_again(world, monkeypatch):
+    monkeypatch.setattr(holding, "EXTRACTOR_VERSION", 999)
+    await world.open()
+    assert set((await world.quotations.extractors()).values()) == {999}
+
+
+async def test_the_speakers_records_are_stored(world):
+    rows = await world.database.all("SELECT name FROM speaker")
+    assert "Anna Okafor" in [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("many", [300, 1], ids=["in a thread", "in processes"])
+async def test_extraction_is_the_same_in_threads_and_processes(world, monkeypatch, many):
+    monkeypatch.setattr(extracting, "MANY", many)
+    found = [item async for batch in extracting.extract(world.library.versions()) for item in batch]
+    assert [version_id for version_id, _ in found] == [
+        v.version_id for v in world.library.versions()
+    ]
+    assert all(extraction.quotes for _, extraction in found)
