@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StorageError
 from bot.services.answers import Answer, Cited
+from bot.services.places import place_of
 from bot.storage.shown import Shown, ShownHit
 from corpus.proofs import proof_id
-from corpus.segment import sentence_spans
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -99,16 +99,14 @@ def _cited(shown: Shown, versions: dict[int, ArticleVersion | None]) -> tuple[Ci
 
 def _cite(rank: int, version: ArticleVersion, hit: ShownHit) -> Cited:
     text = version.article.text
-    around = sentence_spans(text)
-    if version.article.headline in around and hit.span in around[1:]:
-        around = around[1:]
+    sentence, sentences = place_of(version.article, hit.span)
     return Cited(
         rank=rank,
         version=version,
         span=hit.span,
         score=0.0,
         matched=hit.matched,
-        sentence=1 + sum(sentence.end <= hit.span.start for sentence in around),
-        sentences=len(around),
+        sentence=sentence,
+        sentences=sentences,
         proof=proof_id(version.version_id, hit.span, text),
     )

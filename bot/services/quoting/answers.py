@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.services.answers import Answer, Cited
+from bot.services.places import place_of
 from corpus.proofs import proof_id
-from corpus.segment import sentence_spans
 
 if TYPE_CHECKING:
     from bot.services.quoting.models import Quoted, Said
@@ -28,14 +28,14 @@ def quoted_hit(rank: int, quoted: Quoted) -> Cited:
     """Return the slice that holds a quotation with its cue and source."""
     version = quoted.version
     text = version.article.text
-    around = sentence_spans(text)
+    sentence, sentences = place_of(version.article, quoted.sentence)
     return Cited(
         rank=rank,
         version=version,
         span=quoted.sentence,
         score=quoted.score,
         matched=quoted.matched,
-        sentence=1 + sum(span.end <= quoted.sentence.start for span in around),
-        sentences=len(around),
+        sentence=sentence,
+        sentences=sentences,
         proof=proof_id(version.version_id, quoted.sentence, text),
     )
