@@ -16,6 +16,8 @@ from bot.services.judging import Judging
 from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
 from bot.services.proving import Proving
+from bot.services.quoting.charting import Charting
+from bot.services.quoting.correcting import Correcting
 from bot.services.quoting.holding import Holding
 from bot.services.quoting.quoting import Quoting
 from bot.services.quoting.saying import Saying
@@ -59,6 +61,8 @@ class App:
     ingesting: Ingesting
     answering: Answering
     quoting: Quoting
+    correcting: Correcting
+    charting: Charting
     completing: Completing
     remembering: Remembering
     usage: Usage
@@ -120,7 +124,9 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             ingesting=collected.ingesting,
             answering=Answering(library, articles, clock, Saying(quoting)),
             quoting=quoting,
-            completing=Completing(library),
+            correcting=Correcting(corrections, holding, quoting, clock),
+            charting=Charting(),
+            completing=Completing(library, quoting),
             remembering=Remembering(articles, shown, clock),
             usage=usage,
             proving=Proving(articles),

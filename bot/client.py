@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from bot.bootstrap import App
 
 log = logging.getLogger(__name__)
-COGS = ("cogs.search", "cogs.help", "cogs.proofs", "cogs.articles", "cogs.feeds")
+COGS = (
+    "cogs.search",
+    "cogs.quotes",
+    "cogs.corrections",
+    "cogs.help",
+    "cogs.proofs",
+    "cogs.articles",
+    "cogs.feeds",
+)
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
 _FIRST_REST_S = 5.0
@@ -68,6 +76,9 @@ class Bot(commands.AutoShardedBot):
         self.collection = app.collection
         self.stories = app.stories
         self.browsing = Browsing(app.articles, app.library, app.ingesting)
+        self.quoting = app.quoting
+        self.correcting = app.correcting
+        self.charting = app.charting
         self.proving = app.proving
         self.judging = app.judging
 

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import terminal, terminal_trust
+from bot.console_quotes import quote, speakers, whosaid
 from bot.errors import AttribuneError
 
 if TYPE_CHECKING:
@@ -132,9 +133,12 @@ COMMANDS = {
         Command(
             "search",
             'find sentences: words, "a phrase", -without, this OR that, '
-            "publisher: title: after: before:",
+            "speaker: publisher: title: after: before:",
             _search,
         ),
+        Command("quote", "who said it, about what: /quote by: NAME about: WORDS", quote),
+        Command("whosaid", "compare words with what was said: exact, altered or not", whosaid),
+        Command("speakers", "who is quoted; /speakers NAME is a card", speakers),
         Command("more", "further sentences for the last question", _more),
         Command("context", "the sentences around an answer: /context 2", _context),
         Command("why", "why these sentences: words, weights and features", _why),

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.services.harmless import harmless, one_line
 from bot.services.links import deep_link
+from bot.services.quoting.wording import facts, speaker_of
 from corpus.revision import changes
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.services.answers import Answer, Cited, Context
     from bot.services.ingesting import Ingested
+    from bot.services.quoting.models import Quoted
     from bot.storage.feeds import KeptFeed
     from bot.storage.quarantine import Doubtful
     from corpus.models import ArticleVersion, Span
@@ -78,7 +80,8 @@ def _search(found: Answer, most: int) -> RenderableType:
 
 
 def _no_answer(found: Answer) -> RenderableType:
-    lines: list[RenderableType] = [Text("The articles do not answer that.", style="bold")]
+    sentence = one_line(found.note) or "The articles do not answer that."
+    lines: list[RenderableType] = [Text(sentence, style="bold")]
     lines += _notes(found)
     if found.hits:
         lines.append(Text("The nearest sentences, which may be about something else:"))
@@ -99,10 +102,18 @@ def _notes(found: Answer) -> list[RenderableType]:
 
 def cited(hit: Cited, *, style: str = _ANSWER) -> RenderableType:
     """Draw one slice, the matched words bold, with its citation below."""
+    said = (Padding(_attribution(quoted), (0, 0, 0, 2)) for quoted in hit.said)
     return Group(
         Padding(_slice(hit.text, hit.span.start, hit.matched, style), (0, 0, 0, 2)),
+        *said,
         Padding(citation(hit), (0, 0, 1, 2)),
     )
+
+
+def _attribution(quoted: Quoted) -> Text:
+    """Draw who said it and how that was found, on one line."""
+    drawn = Text(f"— {speaker_of(quoted)}", style="bold")
+    return drawn.append(" · ".join(("", *facts(quoted))), style=_FAINT)
 
 
 def _slice(text: str, start: int, matched: Iterable[Span], style: str) -> Text:

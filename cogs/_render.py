@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
 from bot.services.links import deep_link
+from cogs._quotes import attribution, why_him
 from cogs._text import CUT, emphasised, escaped, parts, quoted
 from corpus.models import Span
 
@@ -108,7 +109,7 @@ def answer_texts(
 def header(answer: Answer) -> str:
     """Return the message's first text: the question, and what is to be said about the hits."""
     lines = [f"### {escaped(shortened(one_line(answer.question), _QUESTION))}"]
-    if not answer.answered:
+    if not answer.answered or answer.note:
         lines.append(verdict(answer))
     if answer.missing_terms:
         lines.append(f"No article contains: {_listed(answer.missing_terms)}.")
@@ -124,7 +125,9 @@ def header(answer: Answer) -> str:
 
 
 def verdict(answer: Answer) -> str:
-    """Return the sentence that says no."""
+    """Return the sentence that says no, or what else is to be said about the hits."""
+    if answer.note:
+        return f"**{escaped(shortened(one_line(answer.note), _QUESTION))}**"
     if answer.kind == "search":
         return "No sentence meets that search."
     return "**The articles do not answer that.**"
@@ -145,7 +148,9 @@ def piece_text(piece: Piece, context: Context | None = None) -> str:
     if context and piece.is_last and context.after:
         lines.append(_surroundings(article, context.after))
     if piece.is_last:
-        return "\n".join(lines) + f"{_BETWEEN}{CITATION}{citation(piece.hit)}"
+        lines += [attribution(quotation) for quotation in piece.hit.said]
+        return "
+".join(lines) + f"{_BETWEEN}{CITATION}{citation(piece.hit)}"
     return "\n".join(lines)
 
 
@@ -196,6 +201,7 @@ def why_texts(answer: Answer, page: Iterable[Piece]) -> list[str]:
 
 def _why(hit: Cited) -> str:
     lines = [f"**{hit.rank}.** {escaped(shortened(one_line(hit.text), _TITLE))}"]
+    lines += [f"- {why_him(quotation)}" for quotation in hit.said]
     for term in hit.weights[:_WORDS]:
         found = f"found as “{escaped(term.found_as)}”" if term.found_as else "not in this sentence"
         lines.append(f"- {escaped(term.word)}: weight {term.weight:.2f}, {found}")

@@ -11,6 +11,7 @@ from discord import ui
 from bot.errors import AttribuneError
 from bot.services.usage import Asker
 from bot.tree import report
+from cogs._correcting import CorrectButton, is_owner
 from cogs._feedback import feedback_buttons
 from cogs._render import CITATION, answer_texts, pages, question_in, why_texts
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.services.answering import Answering
     from bot.services.answers import Answer, Context
     from bot.services.completing import Completing
+    from bot.services.quoting.quoting import Quoting
     from bot.services.remembering import Remembering
     from bot.services.usage import Usage
     from cogs._render import Piece
@@ -37,6 +39,7 @@ class Services(Protocol):
     """What the buttons need of the bot."""
 
     answering: Answering
+    quoting: Quoting
     completing: Completing
     remembering: Remembering
     usage: Usage
@@ -114,6 +117,7 @@ async def _press(
         is_theirs = True
     else:
         shown, answer = recalled
+        answer = await services.quoting.restored(answer)
         is_theirs = shown.person in {None, services.usage.person(interaction.user.id)}
     if action == "why":
         await _show_why(services, interaction, state, answer)
@@ -160,14 +164,20 @@ async def _show_why(
     services: Services, interaction: Interaction, state: State, answer: Answer
 ) -> None:
     page = _page(state, answer)
-    if not all(piece.hit.weights for piece in page):  # weights are not kept: weigh again
+    if not all(
+        piece.hit.weights or piece.hit.said for piece in page
+    ):  # weights are not kept: weigh again
         ask = services.answering.search if state.command == "search" else services.answering.answer
         fresh = {(h.version.version_id, h.span): h for h in (await ask(answer.question)).hits}
         keys = [(piece.hit.version.version_id, piece.hit.span) for piece in page]
         page = [replace(p, hit=fresh[k]) for p, k in zip(page, keys, strict=True) if k in fresh]
     if not page:
         raise AttribuneError("The articles have changed since then. Please ask again.")
-    view = _layout(why_texts(answer, page), _ANSWERED)
+    shown = [quoted for piece in page if piece.is_first for quoted in piece.hit.said]
+    buttons: list[CorrectButton] = []
+    if shown and await is_owner(interaction):
+        buttons = [CorrectButton.of(quoted, n) for n, quoted in enumerate(shown[:5], 1)]
+    view = _layout(why_texts(answer, page), _ANSWERED, buttons)
     await interaction.response.send_message(view=view, ephemeral=True)
 
 

@@ -25,6 +25,7 @@ _MOST_ASKED = 120  # words
 _MOST_PRINTED = 1200  # words
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc.,][^\W_]+)*")
 _SMALL_WEIGHT = 0.2
+_BEYOND = 3  # words at each end that may stand for asked words which agree with nothing
 _SAME_TERM, _OTHER, _GAP = 0.8, -0.7, -0.4
 
 
@@ -95,8 +96,8 @@ def compare(asked: str, printed: str) -> Comparison:
     pairs = _align(ours, theirs)
     if not pairs:
         return Comparison(Degree.NONE, 0.0)
-    first, last = pairs[0][1], pairs[-1][1]
-    window = theirs[first : last + 1]
+    first, end = _window(ours, theirs, pairs)
+    window = theirs[first:end]
     agreeing = sum(
         ours[a].weight * (1.0 if ours[a].folded == theirs[b].folded else _SAME_TERM)
         for a, b in pairs
@@ -108,8 +109,18 @@ def compare(asked: str, printed: str) -> Comparison:
         degree=Degree.EXACT if exact else _degree(similarity),
         similarity=1.0 if exact else similarity,
         window=Span(window[0].span.start, window[-1].span.end),
-        pieces=_pieces(ours, theirs, pairs, printed),
+        pieces=_pieces(ours, theirs, [*pairs, (len(ours), end)], printed, first),
     )
+
+
+def _window(
+    ours: Sequence[_Word], theirs: Sequence[_Word], pairs: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """Return which printed words are compared: those that agree, and what stands for the rest."""
+    (first_a, first_b), (last_a, last_b) = pairs[0], pairs[-1]
+    before = min(first_a, first_b, _BEYOND)
+    behind = min(len(ours) - 1 - last_a, len(theirs) - 1 - last_b, _BEYOND)
+    return first_b - before, last_b + 1 + behind
 
 
 def _degree(similarity: float) -> Degree:
@@ -205,12 +216,16 @@ def _traced(
 
 
 def _pieces(
-    ours: Sequence[_Word], theirs: Sequence[_Word], pairs: Sequence[tuple[int, int]], printed: str
+    ours: Sequence[_Word],
+    theirs: Sequence[_Word],
+    pairs: Sequence[tuple[int, int]],
+    printed: str,
+    start: int,
 ) -> tuple[Piece, ...]:
-    """Return the word diff over the window, and what was asked before and behind it."""
+    """Return the word diff over the window; the last of the pairs is the end of both."""
     found: list[Piece] = []
-    a, b = 0, pairs[0][1]
-    for next_a, next_b in [*pairs, (len(ours), pairs[-1][1] + 1)]:
+    a, b = 0, start
+    for next_a, next_b in pairs:
         _add(found, Side.ASKED, " ".join(word.text for word in ours[a:next_a]))
         if next_b > b:
             _add(found, Side.PRINTED, _slice(theirs[b:next_b], printed))

@@ -224,7 +224,7 @@ def _person(record: _Record) -> Person:
     for _, speaker in record.members:
         names[speaker.name] += 1
         forms.update(speaker.forms or (speaker.name,))
-        roles.update({" ".join(role.split()) for role in speaker.roles})
+        roles.update({" ".join(r.split()) for r in speaker.roles if _is_telling(r)})
     return Person(
         key=record.key,
         name=_shown_name(names),
@@ -234,6 +234,11 @@ def _person(record: _Record) -> Person:
         is_person=record.is_person,
         slots=tuple(slot for slot, _ in record.members),
     )
+
+
+def _is_telling(role: str) -> bool:
+    """Tell whether a role is more than "Mr" or "Mrs"."""
+    return any(bare(word) not in _COMMON_ROLE for word in role.split())
 
 
 def _shown_name(names: Counter[str]) -> str:

@@ -1,8 +1,8 @@
 """Search queries with operators: what a person typed, as conditions and words to rank by.
 
 ``words`` rank; ``"an exact phrase"`` must stand in the sentence; ``-word`` must not; of
-``this OR that`` at least one must; ``publisher:``, ``title:``, ``after:`` and ``before:`` hold for
-the article.
+``this OR that`` at least one must; ``speaker:`` must be quoted in it; ``publisher:``, ``title:``,
+``after:`` and ``before:`` hold for the article.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from corpus.errors import QueryMistake
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FIELDS = ("publisher", "title", "after", "before")
+FIELDS = ("publisher", "title", "speaker", "after", "before")
 _MARKS = str.maketrans("“”„«»", '"' * 5)
 _PIECE = re.compile(
     r'(?P<minus>[-–−](?=["\w]))?(?:(?P<field>[A-Za-z]+):(?=\S))?'
@@ -50,6 +50,7 @@ class Query:
         excluded: None of these may stand in it.
         publisher: Words of the publisher's name; None for any.
         title: Words of the article's title; None for any.
+        speaker: Who must be quoted in the sentence, by any name or role; None for anybody.
         after: Only articles published on this day or later.
         before: Only articles published before this day.
     """
@@ -60,6 +61,7 @@ class Query:
     excluded: tuple[Words, ...] = ()
     publisher: str | None = None
     title: str | None = None
+    speaker: str | None = None
     after: date | None = None
     before: date | None = None
 
@@ -69,7 +71,7 @@ class Query:
         return bool(
             self.required
             or self.excluded
-            or any((self.publisher, self.title, self.after, self.before))
+            or any((self.publisher, self.title, self.speaker, self.after, self.before))
         )
 
 

@@ -37,7 +37,7 @@ def ask(question: tuple[str, ...], *, as_json: bool) -> None:
 def search(words: tuple[str, ...], *, as_json: bool) -> None:
     r"""Search for WORDS with operators; `-` reads one query a line.
 
-    "exact phrase"  -word  this OR that  publisher:  title:  after:  before:
+    "exact phrase"  -word  this OR that  speaker:  publisher:  title:  after:  before:
 
     Quote the query for the shell: attribune search '"any day" -Truss'
     """

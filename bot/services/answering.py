@@ -78,7 +78,12 @@ class Answering:
             QueryMistake: an operator is malformed.
             NothingIndexed: there is no article.
         """
-        ranking = await self._library.search(parse_query(query), k, today=self._clock().date())
+        parsed = parse_query(query)
+        within = None
+        if parsed.speaker and self._saying:
+            within = await self._saying.passages_by(parsed.speaker)
+        today = self._clock().date()
+        ranking = await self._library.search(parsed, k, today=today, within=within)
         return Answer(
             question=query,
             kind="search",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.services.quoting.models import Said
+    from bot.services.quoting.models import Quoted, Said
     from corpus.models import ArticleVersion, Span
     from corpus.ranking.hits import Feature, TermWeight
 
@@ -27,6 +27,7 @@ class Cited:
         weights: The question's words, their weights and what they matched here.
         features: What the score is made of, the largest part first.
         also_in: Other articles that say the same; usually empty.
+        said: The quotations in the slice that an answer about words goes by; else empty.
     """
 
     rank: int
@@ -40,6 +41,7 @@ class Cited:
     weights: tuple[TermWeight, ...] = ()
     features: tuple[Feature, ...] = ()
     also_in: tuple[ArticleVersion, ...] = ()
+    said: tuple[Quoted, ...] = ()
 
     @property
     def text(self) -> str:
@@ -60,6 +62,7 @@ class Answer:
         missing_terms: Words as typed that no article contains.
         suggestions: (word as typed, word of the articles that was perhaps meant).
         said: The quotations that answer a question about something said; None for any other.
+        note: What is to be said beside the hits, on one line; usually empty.
     """
 
     question: str
@@ -70,6 +73,7 @@ class Answer:
     missing_terms: tuple[str, ...] = ()
     suggestions: tuple[tuple[str, str], ...] = ()
     said: Said | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

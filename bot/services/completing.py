@@ -10,8 +10,11 @@ from bot.services.harmless import one_line
 
 if TYPE_CHECKING:
     from bot.services.library import Library
+    from bot.services.quoting.quoting import Quoting
 
-_LAST = re.compile(r"(?:(?P<field>publisher|title):\"?(?P<value>[^\"]*)|(?P<word>[^\s\"]*))$")
+_LAST = re.compile(
+    r"(?:(?P<field>publisher|title|speaker):\"?(?P<value>[^\"]*)|(?P<word>[^\s\"]*))$"
+)
 _MOST_CHOICES = 25  # Discord's limit
 _LONGEST = 100  # characters of a choice, Discord's limit
 _SHORTEST_WORD = 2
@@ -20,8 +23,9 @@ _SHORTEST_WORD = 2
 class Completing:
     """Completes what is being typed, from the articles that are searched."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, quoting: Quoting | None = None) -> None:
         self._library = library
+        self._quoting = quoting
 
     async def query(self, typed: str) -> list[str]:
         """Return whole queries that begin as typed, best first, at most 25 of 100 characters."""
@@ -35,6 +39,9 @@ class Completing:
         return fitting[:_MOST_CHOICES]
 
     async def _endings(self, match: re.Match[str]) -> list[str]:
+        if match["field"] == "speaker":
+            names = await self._quoting.complete(match["value"]) if self._quoting else []
+            return [f'speaker:"{one_line(name)}"' for name in names]
         if match["field"]:
             values = self._values(match["field"], match["value"])
             return [f'{match["field"]}:"{value}"' for value in values]

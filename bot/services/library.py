@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from bot.storage.articles import ArticleStore
     from corpus.models import ArticleVersion, Sentence
     from corpus.query import Query
@@ -118,8 +121,16 @@ class Library:
         self._needs_articles()
         return await asyncio.to_thread(self.ranker.rank, question, k, today=today)
 
-    async def search(self, query: Query, k: int, *, today: date) -> Ranking:
+    async def search(
+        self, query: Query, k: int, *, today: date, within: NDArray[np.bool_] | None = None
+    ) -> Ranking:
         """Rank the passages that meet a query's conditions.
+
+        Args:
+            query: The words and conditions.
+            k: How many hits at most.
+            today: The day that "yesterday" counts from.
+            within: For each passage, whether it may be a hit; all may when None.
 
         Raises:
             NothingIndexed: there is no article.
@@ -127,8 +138,11 @@ class Library:
         self._needs_articles()
 
         def search() -> Ranking:
-            within = allowed(query, self.ranker) if query.has_conditions else None
-            return self.ranker.rank(query.ranked, k, today=today, within=within)
+            mask = allowed(query, self.ranker) if query.has_conditions else None
+            if mask is not None and within is not None:
+                mask[: len(within)] &= within[: len(mask)]
+                mask[len(within) :] = False
+            return self.ranker.rank(query.ranked, k, today=today, within=mask)
 
         return await asyncio.to_thread(search)
 

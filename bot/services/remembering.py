@@ -50,6 +50,7 @@ class Remembering:
                 "confidence": answer.confidence,
                 "missing": answer.missing_terms,
                 "suggestions": answer.suggestions,
+                "note": answer.note,
             },
             hits=tuple(
                 ShownHit(hit.version.version_id, hit.span, hit.matched) for hit in answer.hits
@@ -81,6 +82,7 @@ class Remembering:
             hits=hits,
             missing_terms=tuple(verdict["missing"]),
             suggestions=tuple((word, meant) for word, meant in verdict["suggestions"]),
+            note=verdict.get("note", ""),
         )
 
     async def expire(self, *, before: datetime) -> None:

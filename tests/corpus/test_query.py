@@ -75,3 +75,9 @@ def test_any_text_is_a_query_or_a_mistake(text):
         return
     assert 0 <= mistake.position <= len(text)
     assert str(mistake)
+
+
+def test_a_speaker_is_a_condition_of_the_sentence():
+    query = parse_query('speaker:"defence secretary" troops')
+    assert (query.speaker, query.ranked) == ("defence secretary", "troops")
+    assert query.has_conditions

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.models import Span
+
 if TYPE_CHECKING:
     from datetime import date
 
     from corpus.matching import Comparison
-    from corpus.models import ArticleVersion, Span
+    from corpus.models import ArticleVersion
     from corpus.people import Person
     from corpus.quotations import Quote
 
@@ -48,6 +50,11 @@ class Quoted:
     def text(self) -> str:
         """The words, from the first to the last, character for character."""
         return self.version.article.text[self.quote.start : self.quote.end]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, from the first to the last word."""
+        return Span(self.quote.start, self.quote.end)
 
     @property
     def words(self) -> str:

@@ -6,18 +6,23 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from bot.services.quoting.answers import ABOUT_WORDS
 from bot.services.quoting.cards import describe, known, topics
 from bot.services.quoting.citing import cite
 from bot.services.quoting.likeness import make_wanted
 from bot.services.quoting.models import Asked, Card, Checked, Found, Known
 from bot.services.quoting.naming import find_people, meant, starting_with
 from bot.services.quoting.selecting import TOPIC, Selecting
+from corpus.asking import said_question
 from corpus.errors import EmptyQuestion, NothingIndexed
 from corpus.matching import Degree, compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.services.answers import Answer
     from bot.services.library import Library
     from bot.services.loops import Clock
     from bot.services.quoting.directory import Directory
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
     from bot.services.quoting.models import Quoted
     from bot.services.quoting.naming import Match
     from bot.storage.quotations import QuotationStore
+    from corpus.models import Span
 
 MOST_QUOTES = 50
 FITS_FROM = 0.5  # likeness from which a quotation is about the topic
@@ -161,6 +167,28 @@ class Quoting:
         kept = await self._quotations.get(rows)
         items = [(*rows[item.id], item) for item in kept]
         return await asyncio.to_thread(cite, catalogue, directory, items, asked)
+
+    async def standing_in(self, version_id: int, span: Span) -> tuple[Quoted, ...]:
+        """Return the quotations that stand in a slice of a version that is searched, in order."""
+        directory = await self._holding.directory()
+        rows = self._holding.catalogue.rows
+        inside = (rows["version"] == version_id) & (rows["start"] >= span.start)
+        found = np.flatnonzero(inside & (rows["end"] <= span.end) & rows.alive)
+        found = found[found < len(directory.codes)]
+        return await self.cited([(row, 0.0) for row in found.tolist()], directory)
+
+    async def restored(self, answer: Answer) -> Answer:
+        """Return an answer about words, brought back after a while, with its quotations."""
+        if answer.kind not in ABOUT_WORDS:
+            return answer
+        said = said_question(answer.question)
+        hits = []
+        for hit in answer.hits:
+            quotes = await self.standing_in(hit.version.version_id, hit.span)
+            if said and said.quoted:
+                quotes = tuple(_compared(said.quoted[0], quotes))[:1]
+            hits.append(replace(hit, said=quotes))
+        return replace(answer, hits=tuple(hits))
 
     async def topics(self, match: Match, selecting: Selecting) -> tuple[str, ...]:
         """Return what somebody is quoted on."""

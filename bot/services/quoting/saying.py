@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import exp
 from typing import TYPE_CHECKING
 
+from bot.services.quoting.errors import SpeakerUnknown
 from bot.services.quoting.models import Asked, Said
 from bot.services.quoting.naming import role_terms
 from bot.services.quoting.selecting import TOPIC, WORDS
@@ -54,6 +55,19 @@ class Saying:
         else:
             found = await self._what(said, said.person, selecting)
         return found if said.is_certain or found.answered else None
+
+    async def passages_by(self, name: str) -> Mask:
+        """Return for each passage whether somebody is quoted in it.
+
+        Raises:
+            SpeakerUnknown: nobody is called so.
+            NothingIndexed: there is no article.
+        """
+        selecting = await self._quoting.selecting()
+        matches = await self._quoting.people(name, selecting.directory)
+        if not matches:
+            raise SpeakerUnknown(name)
+        return await asyncio.to_thread(selecting.passages, _any_of(selecting, matches))
 
     async def _who(self, said: SaidQuestion, selecting: Selecting) -> Said:
         """Answer who said it: the quotation that fits best tells."""

@@ -149,6 +149,14 @@ class Selecting:
         high = own.start + int(np.searchsorted(paragraphs, paragraph, "right"))
         return (first, last), (low, max(high, last)), (own.start, own.stop)
 
+    def passages(self, mask: Mask) -> NDArray[np.bool_]:
+        """Return for each passage whether one of the rows stands in it."""
+        held = np.zeros(len(self.ranker.passages), bool)
+        for row in np.flatnonzero(mask).tolist():
+            first, last = self._passages(row)[0]
+            held[first:last] = True
+        return held
+
     def _ordinal(self, version_id: int) -> int | None:
         """Return which of the ranker's articles a version is."""
         if not self._ordinals:

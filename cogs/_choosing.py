@@ -1,0 +1,95 @@
+"""A menu that asks which of several people is meant; it outlives a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.services.harmless import one_line
+from bot.services.usage import Asker
+from bot.tree import report
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from bot.services.quoting.models import Known
+
+Interaction = discord.Interaction[Any]
+_MOST_CHOICES = 25
+_LONGEST = 100
+_TOPIC = 300
+
+
+class WhoMenu(
+    ui.DynamicItem[ui.Select[Any]], template=r"at1:who:(?P<act>quote|card):(?P<private>[01])"
+):
+    """Who is meant? What is wanted stands in the message above the menu."""
+
+    def __init__(self, act: str, *, is_private: bool, known: Sequence[Known] = ()) -> None:
+        options = [_option(item) for item in known[:_MOST_CHOICES]]
+        select: ui.Select[Any] = ui.Select(
+            custom_id=f"at1:who:{act}:{int(is_private)}",
+            placeholder="Choose one",
+            options=options or [discord.SelectOption(label="…")],
+        )
+        super().__init__(select)
+        self.act = act
+        self.is_private = is_private
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the menu that a custom_id describes."""
+        return cls(match["act"], is_private=match["private"] == "1")
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Show what was wanted, of the one chosen."""
+        try:
+            asker = Asker(interaction.guild_id, interaction.user.id)
+            async with interaction.client.usage.record("menu who", asker):
+                cog = interaction.client.get_cog("Quotes")
+                name = self.item.values[0]
+                await cog.show_chosen(interaction, self.act, name, is_private=self.is_private)
+        except Exception as error:  # the library would only log it and leave a dead click
+            await report(interaction, error)
+
+
+def _option(known: Known) -> discord.SelectOption:
+    role = known.person.roles[0] if known.person.roles else ""
+    described = one_line(f"{known.quotations} quotations{', ' + role if role else ''}")
+    name = one_line(known.person.name)[:_LONGEST]
+    return discord.SelectOption(label=name, value=name, description=described[:_LONGEST])
+
+
+def choice_view(
+    act: str, wanted: str, known: Sequence[Known], *, is_private: bool
+) -> ui.LayoutView:
+    """Return the message that asks who is meant.
+
+    Args:
+        act: ``quote`` or ``card``.
+        wanted: What is wanted of the one chosen: a topic, or nothing.
+        known: Who may be meant.
+        is_private: Whether only the asker sees the message.
+    """
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[Any] = ui.Container()
+    container.add_item(ui.TextDisplay("### Who is meant?"))
+    if wanted:
+        container.add_item(ui.TextDisplay(f"About: {wanted[:_TOPIC]}"))
+    container.add_item(ui.ActionRow(WhoMenu(act, is_private=is_private, known=known)))
+    view.add_item(container)
+    return view
+
+
+def wanted_in(message: discord.Message | None) -> str:
+    """Return the topic that a `choice_view` shows; empty when it shows none."""
+    if message is None:
+        return ""
+    view = ui.LayoutView.from_message(message, timeout=None)
+    texts = (item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
+    return next((t.removeprefix("About: ") for t in texts if t.startswith("About: ")), "")

@@ -1,0 +1,101 @@
+"""The button and the form with which an owner says whose words a quotation is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import ui
+
+from bot.errors import AttribuneError
+from bot.services.usage import Asker
+from bot.tree import report
+from corpus.models import Span
+
+if TYPE_CHECKING:
+    import re
+
+    from bot.services.quoting.models import Quoted
+
+Interaction = discord.Interaction[Any]
+_NAME = 100
+
+
+async def is_owner(interaction: Interaction) -> bool:
+    """Tell whether somebody owns the bot: named by the host, or of the application's team."""
+    bot: Any = interaction.client
+    if interaction.user.id in bot.app.settings.attribune_owners:
+        return True
+    try:
+        return bool(await bot.is_owner(interaction.user))
+    except discord.HTTPException:
+        return False
+
+
+async def require_owner(interaction: Interaction) -> None:
+    """Raise AttribuneError unless somebody owns the bot."""
+    if not await is_owner(interaction):
+        raise AttribuneError("Only an owner of this bot may do that.")
+
+
+class CorrectButton(
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"at1:correct:(?P<version>\d+):(?P<start>\d+):(?P<end>\d+)",
+):
+    """Opens the form for one quotation."""
+
+    def __init__(self, version_id: int, span: Span, *, label: str = "Correct") -> None:
+        custom_id = f"at1:correct:{version_id}:{span.start}:{span.end}"
+        super().__init__(ui.Button(label=label, custom_id=custom_id))
+        self.version_id = version_id
+        self.span = span
+
+    @classmethod
+    def of(cls, quoted: Quoted, number: int) -> CorrectButton:
+        """Return the button for one of the quotations that are shown."""
+        return cls(quoted.version.version_id, quoted.span, label=f"Correct {number}")
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Return the button that a custom_id describes."""
+        return cls(int(match["version"]), Span(int(match["start"]), int(match["end"])))
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Show the form to an owner."""
+        try:
+            await require_owner(interaction)
+            await interaction.response.send_modal(CorrectForm(self.version_id, self.span))
+        except Exception as error:  # the library would only log it and leave a dead click
+            await report(interaction, error)
+
+
+class CorrectForm(ui.Modal, title="Who said it?"):
+    """Asks for the speaker's name."""
+
+    name: ui.TextInput[Any] = ui.TextInput(
+        label="Name", custom_id="name", placeholder="The full name", max_length=_NAME
+    )
+
+    def __init__(self, version_id: int, span: Span) -> None:
+        super().__init__(timeout=600)
+        self.version_id = version_id
+        self.span = span
+
+    async def on_submit(self, interaction: Interaction) -> None:
+        """Store the correction and apply it."""
+        bot: Any = interaction.client
+        asker = Asker(interaction.guild_id, interaction.user.id)
+        async with bot.usage.record("corrections speaker", asker):
+            await require_owner(interaction)
+            made = await bot.correcting.give(self.version_id, self.span, self.name.value)
+            await interaction.response.send_message(
+                f"Put right. `/corrections undo number:{made.id}` takes it back.", ephemeral=True
+            )
+
+    async def on_error(  # type: ignore[override]  # as discord.ui.Modal has it
+        self, interaction: Interaction, error: Exception, /
+    ) -> None:
+        """Say in one message what went wrong."""
+        await report(interaction, error)

@@ -1,0 +1,118 @@
+"""What a message says about quotations and speakers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+from bot.services.harmless import one_line
+from bot.services.quoting.wording import facts, found_how, speaker_of
+from cogs._text import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from bot.services.quoting.models import Card, Known, Quoted
+
+_MOST_DIFF = 600
+_LINE = 300
+_LISTED = 20
+_FORMS, _ROLES = 8, 6
+
+
+def attribution(quoted: Quoted) -> str:
+    """Return who said it, how that was found, and how it compares with the words asked."""
+    name = escaped(_cut(speaker_of(quoted), _LINE))
+    lines = [f"— **{name}**", f"-# {escaped(_cut(' · '.join(facts(quoted)), _LINE))}"]
+    if quoted.comparison and quoted.comparison.degree != "exact":
+        lines.insert(0, difference(quoted))
+    return "\n".join(lines)
+
+
+def why_him(quoted: Quoted) -> str:
+    """Return why somebody is taken for the speaker, and how often that is right."""
+    name = escaped(_cut(speaker_of(quoted), _LINE))
+    sure = f"{quoted.quote.confidence:.0%}"
+    return f"{name}: {escaped(found_how(quoted))} (rule {quoted.quote.rule}, right {sure} of times)"
+
+
+def difference(quoted: Quoted) -> str:
+    """Return the word diff: struck out what was asked, bold what was printed instead."""
+    assert quoted.comparison is not None
+    shapes = {"both": "{}", "asked": "~~{}~~", "printed": "**{}**"}
+    shown: list[str] = []
+    size = 0
+    for piece in quoted.comparison.pieces:
+        text = shapes[piece.side].format(escaped(one_line(piece.text)))
+        size += len(text) + 1
+        if size > _MOST_DIFF:
+            shown.append("[…]")
+            break
+        shown.append(text)
+    return f"Compared: {' '.join(shown)}"
+
+
+def card_texts(card: Card) -> list[str]:
+    """Return the texts of a speaker's card."""
+    person = card.known.person
+    lines = [
+        _counted(card.known),
+        _row("Called", person.forms[:_FORMS]),
+        _row("As", person.roles[:_ROLES]),
+        _row("Kinds", [f"{count} {kind}" for kind, count in card.kinds]),
+        _row("Denials, questions, refusals", [str(card.denials)] if card.denials else []),
+        _row("On", card.topics),
+        _row("Answers", [f"{who} ({count})" for who, count in card.addressees]),
+    ]
+    texts = [f"### {escaped(_cut(one_line(person.name), _LINE))}"]
+    texts.append("\n".join(line for line in lines if line))
+    if card.latest:
+        texts.append("**Latest**\n" + "\n".join(_latest(quoted) for quoted in card.latest[:3]))
+    return texts
+
+
+def _latest(quoted: Quoted) -> str:
+    text = one_line(quoted.text)
+    shown = text if len(text) <= _LINE else text[: text.rfind(" ", 0, _LINE)] + " […]"
+    article = quoted.version.article
+    when = _day(article.published) if article.published else "date unknown"
+    title = escaped(_cut(one_line(article.title), 120))
+    polarity = speaker_of(quoted).removeprefix(one_line(quoted.speaker or "")).strip()
+    led = f"{polarity}: " if polarity else ""
+    return f"> {led}{escaped(shown)}\n-# {title} · {when} · `{quoted.proof}`"
+
+
+def list_texts(listed: Sequence[Known]) -> list[str]:
+    """Return the texts of the list of speakers."""
+    lines = [f"{n}. {_known(item)}" for n, item in enumerate(listed[:_LISTED], 1)]
+    rest = len(listed) - _LISTED
+    if rest > 0:
+        lines.append(f"-# and {rest} more: `/speakers name:`")
+    return ["### Who is quoted", "\n".join(lines) or "Nobody yet."]
+
+
+def _known(item: Known) -> str:
+    role = f", {item.person.roles[0]}" if item.person.roles else ""
+    last = f", last {_day(item.last)}" if item.last else ""
+    name = escaped(_cut(one_line(item.person.name), 60))
+    return f"**{name}**{escaped(_cut(one_line(role), 60))}: {item.quotations}{last}"
+
+
+def _counted(known: Known) -> str:
+    first, last = known.first, known.last
+    when = f", {_day(first)} to {_day(last)}" if first and last else ""
+    return f"{known.quotations} quotations in {known.articles} articles{when}"
+
+
+def _row(name: str, values: Iterable[str]) -> str:
+    listed = ", ".join(escaped(_cut(one_line(value), 80)) for value in values)
+    return f"**{name}** {listed}" if listed else ""
+
+
+def _day(day: date) -> str:
+    return f"<t:{int(datetime.combine(day, time(12), UTC).timestamp())}:D>"
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,183 @@
+"""`/quote`, `/whosaid` and `/speakers`."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import AttribuneError
+from bot.services.quoting.answers import checked_answer, found_answer
+from bot.services.quoting.models import Asked, Card
+from bot.services.usage import Asker
+from cogs._choosing import WhoMenu, choice_view, wanted_in
+from cogs._quotes import card_texts, list_texts
+from cogs._text import escaped
+from cogs._views import Services as Answers
+from cogs._views import State, answer_view, text_view
+
+if TYPE_CHECKING:
+    from bot.services.answers import Answer
+    from bot.services.quoting.charting import Charting
+    from bot.services.quoting.quoting import Quoting
+
+Interaction = discord.Interaction[Any]
+_NAME = 100
+_WORDS = 1000
+_CHOICE = 100
+_NOBODY = discord.AllowedMentions.none()
+
+
+class Services(Answers, Protocol):
+    """What the commands need of the bot."""
+
+    quoting: Quoting
+    charting: Charting
+
+
+class Quotes(commands.Cog):
+    """Says who said what."""
+
+    def __init__(self, bot: Services) -> None:
+        self.bot = bot
+
+    @app_commands.command()
+    @app_commands.describe(
+        by="Who said it: a name, a surname, a role such as “defence secretary”",
+        about="What it is about, in any words",
+        kind="Word for word, reported, or both at once",
+        since="Only articles of this day or later: 2022-02-07",
+        until="Only articles of this day or earlier: 2022-02-07",
+        private="Show it to me alone (it can be shared afterwards)",
+    )
+    async def quote(  # noqa: PLR0913, PLR0917 (a command's options)
+        self,
+        interaction: Interaction,
+        by: app_commands.Range[str, 1, _NAME] | None = None,
+        about: app_commands.Range[str, 1, _WORDS] | None = None,
+        kind: Literal["direct", "indirect", "mixed"] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        private: bool = False,
+    ) -> None:
+        """Find quotations by who said them and what they are about."""
+        asker = Asker(interaction.guild_id, interaction.user.id)
+        async with self.bot.usage.record("quote", asker, about) as outcome:
+            asked = Asked(by, about, kind, _day(since), _day(until))
+            await interaction.response.defer(thinking=True, ephemeral=private)
+            outcome.name = await self._quote(interaction, asked, private=private)
+
+    @app_commands.command()
+    @app_commands.describe(
+        words="The words, as you remember them",
+        private="Show it to me alone (it can be shared afterwards)",
+    )
+    async def whosaid(
+        self,
+        interaction: Interaction,
+        words: app_commands.Range[str, 1, _WORDS],
+        private: bool = False,
+    ) -> None:
+        """Say who said some words: exactly so, altered, or nobody."""
+        asker = Asker(interaction.guild_id, interaction.user.id)
+        async with self.bot.usage.record("whosaid", asker, words) as outcome:
+            await interaction.response.defer(thinking=True, ephemeral=private)
+            checked = await self.bot.quoting.whosaid(words)
+            outcome.name = "answered" if checked.is_found else "abstained"
+            await self._send(interaction, checked_answer(checked), private=private)
+
+    @app_commands.command()
+    @app_commands.describe(name="Whose card; without a name, everybody who is quoted")
+    async def speakers(
+        self, interaction: Interaction, name: app_commands.Range[str, 1, _NAME] | None = None
+    ) -> None:
+        """Show who is quoted, how often and when, or everything about one speaker."""
+        asker = Asker(interaction.guild_id, interaction.user.id)
+        async with self.bot.usage.record("speakers", asker, name):
+            await interaction.response.defer(thinking=True)
+            if name is None:
+                view = text_view(list_texts(await self.bot.quoting.speakers()))
+                await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
+            else:
+                await self._card(interaction, name)
+
+    @quote.autocomplete("by")
+    @speakers.autocomplete("name")
+    async def complete_name(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer speakers by any form of their name or role, the best known first."""
+        names = await self.bot.quoting.complete(typed)
+        return [
+            app_commands.Choice(name=name, value=name) for name in names if len(name) <= _CHOICE
+        ]
+
+    async def show_chosen(
+        self, interaction: Interaction, act: str, name: str, *, is_private: bool
+    ) -> None:
+        """Go on once somebody has chosen who is meant."""
+        await interaction.response.defer(thinking=True, ephemeral=is_private)
+        if act == "card":
+            await self._card(interaction, name)
+            return
+        asked = Asked(by=name, about=wanted_in(interaction.message) or None)
+        await self._quote(interaction, asked, private=is_private)
+
+    async def _quote(self, interaction: Interaction, asked: Asked, *, private: bool) -> str:
+        """Send what was found; return the outcome."""
+        found = await self.bot.quoting.quote(asked)
+        if found.choices:
+            wanted = escaped(asked.about or "")
+            view = choice_view("quote", wanted, found.choices, is_private=private)
+            await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
+            return "abstained"
+        answer = found_answer(found)
+        await self._send(interaction, answer, private=private)
+        return "answered" if answer.answered else "abstained"
+
+    async def _send(self, interaction: Interaction, answer: Answer, *, private: bool) -> None:
+        person = self.bot.usage.person(interaction.user.id)
+        id_ = await self.bot.remembering.keep("ask", answer, person)
+        view = await answer_view(self.bot, answer, State("ask", id_, is_private=private))
+        await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
+
+    async def _card(self, interaction: Interaction, name: str) -> None:
+        card = await self.bot.quoting.speaker(name)
+        if not card:
+            raise AttribuneError(f"Nobody called {name} is quoted.")
+        if not isinstance(card, Card):
+            view = choice_view("card", "", card, is_private=False)
+            await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
+            return
+        chart = await self.bot.charting.draw(card)
+        view = text_view(card_texts(card))
+        if chart is None:
+            await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
+            return
+        file = discord.File(io.BytesIO(chart.png), "quotations.png", description=chart.told)
+        gallery: discord.ui.MediaGallery[Any] = discord.ui.MediaGallery()
+        gallery.add_item(media=file, description=chart.told)
+        view.add_item(gallery)
+        await interaction.followup.send(view=view, file=file, allowed_mentions=_NOBODY)
+
+
+def _day(text: str | None) -> date | None:
+    """Return the day that was typed.
+
+    Raises:
+        AttribuneError: it is none.
+    """
+    try:
+        return date.fromisoformat(text.strip()) if text else None
+    except ValueError:
+        raise AttribuneError("A day is written such as 2022-02-07.") from None
+
+
+async def setup(bot: Any) -> None:  # noqa: ANN401 (any bot with the services)
+    """Add the cog and its menu."""
+    await bot.add_cog(Quotes(bot))
+    bot.add_dynamic_items(WhoMenu)

@@ -1,0 +1,135 @@
+import re
+
+import pytest
+
+from bot.errors import AttribuneError
+
+TWO = """---
+title: Two of a name
+published: 2025-03-03
+publisher: The Ardley Post
+---
+
+"Bread is back in the old square," baker Grace Okafor said.
+
+"We start at four," Grace Okafor added.
+
+"The harbour will close for a year," Harbour Minister Anna Okafor said.
+
+"We must rebuild the wall," Anna Okafor added.
+
+Anna Okafor denied that the harbour would be sold to strangers.
+"""
+
+
+async def quote(world, **options):
+    return await world.alice.slash(world.channel, "quote", **options)
+
+
+@pytest.fixture
+async def okafors(open_world, write_articles):
+    async with open_world(attribune_articles=write_articles(two=TWO)) as world:
+        yield world
+
+
+async def test_quote_shows_words_speaker_reason_and_citation(world, read):
+    texts = "\n".join(read((await quote(world, by="the defence secretary", about="Nato")).response))
+    assert "### What did Ben Wallace say about Nato?" in texts
+    assert "— **Ben Wallace**" in texts
+    assert "named in the sentence" in texts
+    assert re.search(r"sentence \d+ of \d+ · `[0-9A-Z-]+`", texts)
+
+
+async def test_pages_and_context_outlive_a_restart(world, read):
+    result = await quote(world, by="Ben Wallace")
+    before = read(result.response)
+    await world.restart()
+    await world.alice.click(result.response, label="Context")
+    opened = read(world.channel.history()[-1])
+    assert len("".join(opened)) > len("".join(before))
+    assert any("— **Ben Wallace**" in text for text in opened)
+
+
+async def test_why_tells_how_the_speaker_was_found(world, read):
+    result = await quote(world, by="Ben Wallace", about="Nato")
+    why = await world.alice.click(result.response, label="Why?")
+    assert "Ben Wallace: named in the sentence" in "\n".join(read(why.response))
+
+
+async def test_what_is_denied_is_never_shown_as_said(okafors, read):
+    texts = "\n".join(read((await quote(okafors, by="Anna Okafor", about="sold")).response))
+    assert "— **Anna Okafor denied**" in texts
+
+
+async def test_an_ambiguous_name_asks_back(okafors, read):
+    asked = await quote(okafors, by="Okafor", about="the harbour")
+    assert "### Who is meant?" in read(asked.response)[0]
+    await okafors.restart()
+    chosen = await okafors.alice.select(asked.response, ["Anna Okafor"])
+    texts = "\n".join(read(chosen.response))
+    assert "What did Anna Okafor say about the harbour?" in texts
+    assert "close for a year" in texts
+
+
+async def test_nobody_and_nothing_are_said_plainly(world, read):
+    nobody = "\n".join(read((await quote(world, by="Zebedee Quux")).response))
+    assert "Nobody called Zebedee Quux is quoted." in nobody
+    nothing = "\n".join(read((await quote(world, by="Ben Wallace", about="elephants")).response))
+    assert "No quotation by Ben Wallace on elephants; Ben Wallace is quoted on: " in nothing
+
+
+async def test_days_are_read_or_refused_in_one_sentence(okafors, read):
+    found = await quote(okafors, since="2025-03-01", kind="direct")
+    assert "Only direct ones, since 2025-03-01." in "\n".join(read(found.response))
+    refused = await quote(okafors, since="yesterday")
+    assert "A day is written such as 2022-02-07." in read(refused.response)[0]
+    assert all(isinstance(error, AttribuneError) for error in okafors.expected_errors())
+
+
+async def test_whosaid_tells_exact_altered_and_not_found(okafors, read):
+    async def say(words):
+        result = await okafors.alice.slash(okafors.channel, "whosaid", words=words)
+        return "\n".join(read(result.response))
+
+    assert "Exactly so." in await say("“we must rebuild the WALL…”")
+    altered = await say("we must rebuild the bridge")
+    assert "Altered" in altered
+    assert "~~bridge~~ **wall**" in altered
+    assert "Nobody is quoted saying that." in await say("elephants may vote on Sundays")
+
+
+async def test_speakers_lists_and_shows_a_card(okafors, read):
+    listed = await okafors.alice.slash(okafors.channel, "speakers")
+    assert "**Anna Okafor**" in "\n".join(read(listed.response))
+    card = await okafors.alice.slash(okafors.channel, "speakers", name="harbour minister")
+    texts = "\n".join(read(card.response))
+    assert "### Anna Okafor" in texts
+    assert "Harbour Minister" in texts
+
+
+async def test_names_complete_by_form_and_role(okafors):
+    async def complete(typed, command="quote", option="by"):
+        found = await okafors.alice.autocomplete(okafors.channel, command, option, typed)
+        return [choice["name"] for choice in found]
+
+    assert await complete("harbour") == ["Anna Okafor"]
+    assert await complete("oka") == ["Anna Okafor", "Grace Okafor"]
+    assert await complete("grace", "speakers", "name") == ["Grace Okafor"]
+
+
+async def test_ask_answers_who_said_from_the_quotations(okafors, read):
+    asked = await okafors.alice.slash(
+        okafors.channel, "ask", question="who said the harbour will close for a year"
+    )
+    assert "— **Anna Okafor**" in "\n".join(read(asked.response))
+
+
+async def test_search_keeps_to_what_a_speaker_said(okafors, read):
+    async def search(query):
+        result = await okafors.alice.slash(okafors.channel, "search", query=query)
+        return "\n".join(read(result.response))
+
+    assert "baker Grace" in await search("square OR harbour speaker:grace")
+    assert "harbour" not in (await search("square harbour speaker:grace")).split("\n", 1)[1]
+    assert "Nobody called quux is quoted." in await search("harbour speaker:quux")
+    okafors.expected_errors()
