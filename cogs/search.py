@@ -45,7 +45,7 @@ class Search(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        query='Words, "a phrase", -without, this OR that, speaker: publisher: title: after: before:',
+        query='Words, "a phrase", -without, this OR that, speaker: publisher: title: after:',
         private="Show the result to me alone (it can be shared afterwards)",
     )
     async def search(
