@@ -31,7 +31,7 @@ _FEW = 800  # rows that are all weighed; of more, those that stand out
 _STANDING_OUT = 250
 _PASSAGES = 40
 _ROLES = 6
-_INDIRECT = 0.03
+_INDIRECT = 0.06
 _FRAGMENT = 0.05
 _SHORT = 3  # terms
 # What a share in the content, the sentence, around, the article, and order are worth.
