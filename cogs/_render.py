@@ -149,8 +149,7 @@ def piece_text(piece: Piece, context: Context | None = None) -> str:
         lines.append(_surroundings(article, context.after))
     if piece.is_last:
         lines += [attribution(quotation) for quotation in piece.hit.said]
-        return "
-".join(lines) + f"{_BETWEEN}{CITATION}{citation(piece.hit)}"
+        return "\n".join(lines) + f"{_BETWEEN}{CITATION}{citation(piece.hit)}"
     return "\n".join(lines)
 
 
