@@ -2,7 +2,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.services.ingesting import Ingesting
 from bot.services.library import Library
 from bot.services.quoting.holding import Holding
 from bot.services.quoting.quoting import Quoting
@@ -10,6 +9,8 @@ from bot.services.quoting.saying import Saying
 from bot.storage.articles import ArticleStore
 from bot.storage.corrections import CorrectionStore
 from bot.storage.quotations import QuotationStore
+from corpus.clean import Known, clean
+from corpus.segment import sentences
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -49,6 +50,7 @@ class World:
         self.articles = ArticleStore(database)
         self.quotations = QuotationStore(database)
         self.corrections = CorrectionStore(database)
+        self.library = None
 
     async def open(self):
         self.library = await Library.open(self.articles, self.folder / "index")
@@ -59,14 +61,39 @@ class World:
         return self
 
     async def ingest(self, name, text):
-        path = self.folder / f"{name}.md"
-        path.write_text(text, encoding="utf-8")
-        ingesting = Ingesting(self.articles, lambda: NOW, getattr(self, "library", None))
-        (item,) = [item async for item in ingesting.ingest_files([path])]
-        return item
+        """Store an article and search it; return its version."""
+        article, found = read(text, name)
+        version = await self.articles.add(
+            article, found, identity=f"test:{name}", origin="test", at=NOW
+        )
+        if self.library:
+            await self.library.add([(version, found)])
+        return version
 
     async def forget(self, article_id):
-        await Ingesting(self.articles, lambda: NOW, self.library).forget(article_id)
+        await self.articles.forget(article_id, at=NOW)
+        await self.library.forget(article_id)
+
+
+def read(text, name):
+    """Return an article and its sentences from a text that may have front matter."""
+    known, body = Known(), text
+    if text.startswith("---"):
+        _, front, body = text.split("---", 2)
+        fields = dict(line.split(": ", 1) for line in front.strip().splitlines())
+        published = fields.get("published")
+        known = Known(
+            title=fields["title"],
+            publisher=fields.get("publisher"),
+            published=date.fromisoformat(published) if published else None,
+            url=fields.get("url"),
+        )
+    paragraphs = (" ".join(paragraph.split()) for paragraph in body.split("\n\n"))
+    article = clean("\n\n".join(paragraphs), name=name, known=known).article
+    found = sentences(article.text)
+    if article.headline:
+        found = tuple(s for s in found if s.span.start >= article.headline.end)
+    return article, found
 
 
 @pytest.fixture
