@@ -107,7 +107,7 @@ def open_world(make_settings):
 
         async with open_app(make_settings(**values), clock=clock) as app:
             bot = LoopingBot(app)
-            env = simcord.Env(bot, shard_count=1)
+            env = simcord.Env(bot, shard_count=1, settle_timeout=15)
             await env.start()
             world = World(app, bot, env)
             try:
