@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ async def prepare_files(
         return
     workers = min(os.cpu_count() or 1, MOST_PROCESSES)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
         loop = asyncio.get_running_loop()
         ahead: deque[tuple[Sequence[FoundFile | Unread], asyncio.Future[_Batch]]] = deque()
         for batch in _batches(files):
@@ -144,6 +145,18 @@ def searched_sentences(article: Article, name: str) -> tuple[Sentence, ...]:
 
 
 _Batch = list[list[Prepared | Unread]]
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it is gone, even if it was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="parent").start()
 
 
 async def _first(
