@@ -97,12 +97,23 @@ def _term(word: str) -> str:
     return word if word.isdigit() or len(word) > _LONGEST_STEMMED else _stemmer().stem(word)
 
 
+class _TermsAsWritten(dict[str, str]):
+    """Word as written -> term: most words come many times, and folding costs more than this."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _CACHE_SIZE:
+            self.clear()
+        term = self[word] = _TERMS[fold(word)]
+        return term
+
+
 _TERMS = _Terms()
+_TERMS_AS_WRITTEN = _TermsAsWritten()
 
 
 def term_of(word: str) -> str:
     """Return the term of one word as written, "" where the word is never indexed."""
-    return _TERMS[fold(word)]
+    return _TERMS_AS_WRITTEN[word]
 
 
 def tokens(text: str) -> list[Token]:
@@ -129,7 +140,7 @@ def written_words(text: str) -> Iterator[tuple[str, str, int, int]]:
         start, end = match.span()
         if start == after_number and word in _ORDINAL:
             continue
-        term = _TERMS[fold(word)]
+        term = _TERMS_AS_WRITTEN[word]
         if start == after_number and word in _MAGNITUDE:
             term = _TERMS[_MAGNITUDE[word]]
         elif not shouts and _is_name_like_a_word(word):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _MOST = 150
 _WITH_NEIGHBOURS = 25
 _NEIGHBOURS = (-2, -1, 1, 2)
+# A passage that only says words worth less than this share of the weightiest is no candidate.
+_WEIGHTY = 0.2
 
 
 def candidates(says: Floats, weights: Floats, damping: Floats) -> NDArray[np.int64]:
@@ -24,13 +26,14 @@ def candidates(says: Floats, weights: Floats, damping: Floats) -> NDArray[np.int
         weights: What each concept is worth.
         damping: By how much each passage's length damps what it says.
     """
-    worth = (weights @ says) * damping
-    top = best(worth, _WITH_NEIGHBOURS)
+    weighty = says[weights >= _WEIGHTY * weights.max()]
+    some = np.flatnonzero(weighty.max(axis=0))
+    worth = (weights[:, None] * says[:, some]).sum(axis=0) * damping[some]
+    top = some[best(worth, _WITH_NEIGHBOURS)]
     near = np.concatenate([top + distance for distance in _NEIGHBOURS])
-    near = near[(near >= 0) & (near < len(worth))]
-    found = np.unique(np.concatenate([best(worth, _MOST), near]))
-    kept: NDArray[np.int64] = found[worth[found] > 0]
-    return kept
+    near = near[(near >= 0) & (near < says.shape[1])]
+    near = near[says[:, near].max(axis=0) > 0]
+    return np.unique(np.concatenate([some[best(worth, _MOST)], near]))
 
 
 def best(scores: Floats, k: int) -> NDArray[np.int64]:

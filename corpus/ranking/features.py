@@ -127,6 +127,12 @@ def article_fills(e: Evidence) -> Floats:
 
 
 @feature
+def article_names(e: Evidence) -> Floats:
+    """Names that the rest of the article adds."""
+    return _fill(e, e.article * e.names[:, None], e.own)
+
+
+@feature
 def title_said(e: Evidence) -> Floats:
     """The share of the question's weight in the article's title."""
     return _total(e, e.title)

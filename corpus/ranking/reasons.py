@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.models import Span
 from corpus.ranking.hits import Feature, TermWeight
-from corpus.terms import tokens
+from corpus.terms import Token, located_terms
 
 if TYPE_CHECKING:
-    from corpus.models import Span
     from corpus.ranking.concepts import Concept
     from corpus.ranking.evidence import Floats
     from corpus.ranking.model import Model
-    from corpus.terms import Token
 
 _NEGLIGIBLE = 0.005
 
@@ -33,9 +32,11 @@ class Matches:
     @classmethod
     def of(cls, text: str, concepts: tuple[Concept, ...]) -> Matches:
         """Return the matches of a passage."""
+        asked = {t for c in concepts for a in c.alternatives for t in a.terms}
         found: dict[str, list[Token]] = {}
-        for token in tokens(text):
-            found.setdefault(token.term, []).append(token)
+        for term, start, end in located_terms(text):
+            if term in asked:
+                found.setdefault(term, []).append(Token(term, Span(start, end)))
         return cls(text, tuple(_saying(concept, found) for concept in concepts))
 
     def spans(self, shift: int) -> tuple[Span, ...]:
