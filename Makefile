@@ -24,7 +24,7 @@ format: $(VENV)/.ready-dev
 setup: $(VENV)/.ready-dev
 
 # One part alone, or less of it: make bench PARTS=speed ARGS="queries --sizes 10000"
-PARTS := speed
+PARTS := speed retrieval
 ARGS :=
 bench: $(BENCH)/.ready
 	@for part in $(PARTS); do $(BENCH)/bin/python -m tests.benchmarks.$$part $(ARGS) || exit 1; done
