@@ -15,6 +15,7 @@ from bot.services.completing import Completing
 from bot.services.judging import Judging
 from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
+from bot.services.privacy import Privacy
 from bot.services.proving import Proving
 from bot.services.quoting.charting import Charting
 from bot.services.quoting.correcting import Correcting
@@ -29,6 +30,7 @@ from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from bot.storage.feedback import FeedbackStore
 from bot.storage.quotations import QuotationStore
+from bot.storage.personal import PersonalStore
 from bot.storage.shown import ShownStore
 from bot.storage.usage import UsageStore
 
@@ -68,6 +70,7 @@ class App:
     usage: Usage
     proving: Proving
     judging: Judging
+    privacy: Privacy
     loops: Loops
     loaded: tuple[Ingested, ...]
 
@@ -112,6 +115,8 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             retention_days=settings.attribune_retention_days,
             keeps_questions=settings.attribune_keep_questions,
         )
+        privacy = Privacy(PersonalStore(database), usage, clock)
+        await privacy.open()
         app = App(
             settings=settings,
             clock=clock,
@@ -131,6 +136,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             usage=usage,
             proving=Proving(articles),
             judging=Judging(FeedbackStore(database), shown, articles, usage, clock),
+            privacy=privacy,
             loops=Loops(clock),
             loaded=tuple(loaded),
         )

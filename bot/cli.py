@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "bot.commands.trusting:verify",
     "feedback": "bot.commands.trusting:feedback",
     "eval": "bot.commands.evaluate:evaluate",
+    "privacy": "bot.commands.privacy:privacy",
     "sync": "bot.commands.hosting:sync",
     "doctor": "bot.commands.hosting:doctor",
 }

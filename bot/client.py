@@ -33,6 +33,7 @@ COGS = (
     "cogs.proofs",
     "cogs.articles",
     "cogs.feeds",
+    "cogs.privacy",
 )
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
@@ -81,6 +82,7 @@ class Bot(commands.AutoShardedBot):
         self.charting = app.charting
         self.proving = app.proving
         self.judging = app.judging
+        self.privacy = app.privacy
 
     async def setup_hook(self) -> None:
         """Load every cog, or stop; register the commands where they changed."""

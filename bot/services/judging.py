@@ -79,6 +79,7 @@ class Judging:
             question=shown.query,
             answered=bool(shown.verdict["answered"]),
             hits=shown.hits[:_MOST_HITS],
+            asker=shown.person,
         )
         await self._feedback.add(judgement)
 

@@ -36,7 +36,8 @@ class Remembering:
     async def keep(self, command: str, answer: Answer, person: str | None) -> str:
         """Keep what a message shows; return the id that its buttons carry.
 
-        Where it cannot be stored the answer is shown all the same, and its buttons ask again.
+        Where it cannot be stored the answer is shown all the same, and its buttons ask again. So
+        it is without a person: then nothing is stored.
         """
         shown = Shown(
             id=secrets.token_hex(_ID_BYTES),
@@ -56,11 +57,15 @@ class Remembering:
                 ShownHit(hit.version.version_id, hit.span, hit.matched) for hit in answer.hits
             ),
         )
+        if person is not None:
+            await self._try_to_add(shown)
+        return shown.id
+
+    async def _try_to_add(self, shown: Shown) -> None:
         try:
             await self._shown.add(shown)
         except StorageError as error:
             log.warning("an answer's buttons will ask again: %s", error)
-        return shown.id
 
     async def recall(self, id_: str) -> tuple[Shown, Answer] | None:
         """Return what a message shows, or None once that has expired.

@@ -17,7 +17,7 @@ from bot.errors import AttribuneError
 from bot.storage.usage import Use
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
     from pathlib import Path
 
     from bot.services.loops import Clock
@@ -67,12 +67,24 @@ class Usage:
         self._retention = timedelta(days=retention_days)
         self._keeps_questions = keeps_questions
         self._writing: set[asyncio.Task[None]] = set()
+        self._opted_out: set[str] = set()
+
+    def key_of(self, user_id: int) -> str:
+        """Return the keyed hash that stands for a person, the same at each call."""
+        return hmac.new(self._key, str(user_id).encode(), sha256).hexdigest()[:32]
 
     def person(self, user_id: int | None) -> str | None:
-        """Return the keyed hash that stands for a person, the same at each call."""
-        if user_id is None:
-            return None
-        return hmac.new(self._key, str(user_id).encode(), sha256).hexdigest()[:32]
+        """Return the keyed hash to store about a person; None when nothing may be stored."""
+        key = None if user_id is None else self.key_of(user_id)
+        return None if key in self._opted_out else key
+
+    def opt_out(self, keys: Iterable[str]) -> None:
+        """Store nothing about these people from now on."""
+        self._opted_out.update(keys)
+
+    def opt_in(self, key: str) -> None:
+        """Store uses of that person again."""
+        self._opted_out.discard(key)
 
     @asynccontextmanager
     async def record(
@@ -102,14 +114,16 @@ class Usage:
         if len(self._writing) >= _MOST_WAITING:
             log.warning("usage is not logged: %d entries are waiting", len(self._writing))
             return
+        person = self.person(asker.user_id)
+        is_unnamed = asker.user_id is not None and person is None
         use = Use(
             at=self._clock(),
             command=command,
             outcome=outcome,
             latency_ms=round(latency_ms, 1),
             guild_id=asker.guild_id,
-            person=self.person(asker.user_id),
-            question=question if self._keeps_questions else None,
+            person=person,
+            question=question if self._keeps_questions and not is_unnamed else None,
         )
         task = asyncio.create_task(self._add(use), name="usage")
         self._writing.add(task)
@@ -126,6 +140,11 @@ class Usage:
         pruned = await self._store.prune(before=self._clock() - self._retention)
         if pruned:
             log.info("%d usage entries pruned", pruned)
+
+    async def flush(self) -> None:
+        """Wait until everything that has been recorded is written."""
+        if self._writing:
+            await asyncio.wait(set(self._writing))
 
     async def close(self) -> None:
         """Wait until everything is written, three seconds at most."""

@@ -21,6 +21,7 @@ _ON_OPEN = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what a person has deleted must not stay in the file's gaps
     f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}",
 )
 
@@ -124,6 +125,20 @@ class Database:
             except sqlite3.OperationalError as error:
                 if self._writer.in_transaction:
                     await self._writer.rollback()
+                raise DatabaseUnusable(self.path, str(error)) from error
+
+    async def scrub(self) -> None:
+        """Leave no byte of deleted rows in the file or its log: the whole file is written anew.
+
+        Raises:
+            DatabaseUnusable: the file cannot be written.
+        """
+        async with self._turn:
+            try:
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    async with self._writer.execute(statement) as cursor:
+                        await cursor.fetchall()
+            except sqlite3.OperationalError as error:
                 raise DatabaseUnusable(self.path, str(error)) from error
 
     async def faults(self) -> list[str]:

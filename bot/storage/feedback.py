@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
 
 _SELECT = (
-    "SELECT at, shown_id, person, guild_id, is_right, command, question, answered, hits"
+    "SELECT at, shown_id, person, guild_id, is_right, command, question, answered, hits,"
+    " asker"
     " FROM feedback ORDER BY id"
 )
 
@@ -33,6 +34,7 @@ class Judgement:
         question: What had been asked.
         answered: False when the bot had said that nothing answers it.
         hits: The first slices shown, at most three.
+        asker: The keyed hash of who had asked; None when unknown.
     """
 
     at: datetime
@@ -44,6 +46,7 @@ class Judgement:
     question: str
     answered: bool
     hits: tuple[ShownHit, ...]
+    asker: str | None = None
 
 
 class FeedbackStore:
@@ -58,8 +61,9 @@ class FeedbackStore:
         async with self._database.transaction() as tx:
             await tx.execute(
                 "INSERT INTO feedback (at, shown_id, person, guild_id, is_right, command,"
-                " question, answered, hits) VALUES (:at, :shown_id, :person, :guild_id, :is_right,"
-                " :command, :question, :answered, :hits)"
+                " question, answered, hits, asker)"
+                " VALUES (:at, :shown_id, :person, :guild_id, :is_right,"
+                " :command, :question, :answered, :hits, :asker)"
                 " ON CONFLICT (shown_id, person) DO UPDATE SET at = :at, is_right = :is_right",
                 {
                     "at": judgement.at.isoformat(),
@@ -71,6 +75,7 @@ class FeedbackStore:
                     "question": judgement.question,
                     "answered": judgement.answered,
                     "hits": json.dumps(hits, separators=(",", ":")),
+                    "asker": judgement.asker,
                 },
             )
 
@@ -88,6 +93,7 @@ class FeedbackStore:
                 question=row["question"],
                 answered=bool(row["answered"]),
                 hits=tuple(ShownHit(v, Span(a, b)) for v, a, b in json.loads(row["hits"])),
+                asker=row["asker"],
             )
             for row in rows
         ]
