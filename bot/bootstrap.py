@@ -23,6 +23,7 @@ from bot.services.quoting.holding import Holding
 from bot.services.quoting.quoting import Quoting
 from bot.services.quoting.saying import Saying
 from bot.services.remembering import Remembering
+from bot.services.reporting import Reporting
 from bot.services.stories import Stories
 from bot.services.usage import Usage, person_key
 from bot.storage.articles import ArticleStore
@@ -33,6 +34,7 @@ from bot.storage.quotations import QuotationStore
 from bot.storage.personal import PersonalStore
 from bot.storage.shown import ShownStore
 from bot.storage.usage import UsageStore
+from bot.storage.usage_counts import UsageCounts
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -71,6 +73,7 @@ class App:
     proving: Proving
     judging: Judging
     privacy: Privacy
+    reporting: Reporting
     loops: Loops
     loaded: tuple[Ingested, ...]
 
@@ -137,6 +140,12 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             proving=Proving(articles),
             judging=Judging(FeedbackStore(database), shown, articles, usage, clock),
             privacy=privacy,
+            reporting=Reporting(
+                UsageCounts(database),
+                usage,
+                clock,
+                keeps_questions=settings.attribune_keep_questions,
+            ),
             loops=Loops(clock),
             loaded=tuple(loaded),
         )

@@ -30,6 +30,7 @@ COMMANDS = {
     "feedback": "bot.commands.trusting:feedback",
     "eval": "bot.commands.evaluate:evaluate",
     "privacy": "bot.commands.privacy:privacy",
+    "usage": "bot.commands.usage:usage",
     "sync": "bot.commands.hosting:sync",
     "doctor": "bot.commands.hosting:doctor",
 }

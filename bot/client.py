@@ -34,6 +34,7 @@ COGS = (
     "cogs.articles",
     "cogs.feeds",
     "cogs.privacy",
+    "cogs.usage",
 )
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
@@ -83,6 +84,7 @@ class Bot(commands.AutoShardedBot):
         self.proving = app.proving
         self.judging = app.judging
         self.privacy = app.privacy
+        self.reporting = app.reporting
 
     async def setup_hook(self) -> None:
         """Load every cog, or stop; register the commands where they changed."""
@@ -105,6 +107,15 @@ class Bot(commands.AutoShardedBot):
         """Return how many articles and publishers are searched."""
         versions = self.app.library.versions()
         return len(versions), len({v.article.publisher for v in versions if v.article.publisher})
+
+    async def is_host(self, user: discord.abc.User) -> bool:
+        """Tell whether somebody runs this bot: the application's owner or team, or named so."""
+        if user.id in self.app.settings.attribune_owners:
+            return True
+        try:
+            return await self.is_owner(user)
+        except discord.HTTPException:
+            return False
 
     async def register(self) -> int:
         """Register the commands with Discord now; return how many there are.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from bot import terminal, terminal_trust
+from bot import terminal, terminal_trust, terminal_usage
 from bot.console_quotes import quote, speakers, whosaid
 from bot.errors import AttribuneError
 
@@ -110,6 +110,11 @@ async def _verify(talk: Talk, rest: str) -> None:
     terminal.show(talk.console, terminal_trust.proof(proven))
 
 
+async def _usage(talk: Talk, rest: str) -> None:
+    report = await talk.app.reporting.report(30, guild_id=None)
+    terminal.show(talk.console, terminal_usage.usage(report))
+
+
 async def _about(talk: Talk, rest: str) -> None:
     terminal.show(talk.console, Text(_ABOUT))
 
@@ -143,6 +148,7 @@ COMMANDS = {
         Command("context", "the sentences around an answer: /context 2", _context),
         Command("why", "why these sentences: words, weights and features", _why),
         Command("verify", "check a proof id: /verify 04H6R-0W8EX-QG", _verify),
+        Command("usage", "how much was asked in the last 30 days", _usage),
         Command("articles", "the articles that are searched", _articles),
         Command("about", "what this is and what it promises", _about),
         Command("help", "this list", _help),
