@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from bot.services.answering import Answering
 from bot.services.collecting import Collection, collection
 from bot.services.completing import Completing
+from bot.services.conversing import Conversing
+from bot.services.ingesting import Ingesting
 from bot.services.judging import Judging
 from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
@@ -74,6 +76,7 @@ class App:
     judging: Judging
     privacy: Privacy
     reporting: Reporting
+    conversing: Conversing
     loops: Loops
     loaded: tuple[Ingested, ...]
 
@@ -118,7 +121,10 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             retention_days=settings.attribune_retention_days,
             keeps_questions=settings.attribune_keep_questions,
         )
+        answering = Answering(library, articles, clock)
+        conversing = Conversing(answering, clock)
         privacy = Privacy(PersonalStore(database), usage, clock)
+        privacy.also(conversing.forget)
         await privacy.open()
         app = App(
             settings=settings,
@@ -135,6 +141,8 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             correcting=Correcting(corrections, holding, quoting, clock),
             charting=Charting(),
             completing=Completing(library, quoting),
+            answering=answering,
+            completing=Completing(library),
             remembering=Remembering(articles, shown, clock),
             usage=usage,
             proving=Proving(articles),
@@ -146,6 +154,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
                 clock,
                 keeps_questions=settings.attribune_keep_questions,
             ),
+            conversing=conversing,
             loops=Loops(clock),
             loaded=tuple(loaded),
         )

@@ -35,6 +35,7 @@ COGS = (
     "cogs.feeds",
     "cogs.privacy",
     "cogs.usage",
+    "cogs.chat",
 )
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
@@ -59,7 +60,7 @@ class Bot(commands.AutoShardedBot):
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=Tree,
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=True, private_channel=True
@@ -85,6 +86,7 @@ class Bot(commands.AutoShardedBot):
         self.judging = app.judging
         self.privacy = app.privacy
         self.reporting = app.reporting
+        self.conversing = app.conversing
 
     async def setup_hook(self) -> None:
         """Load every cog, or stop; register the commands where they changed."""
@@ -102,6 +104,9 @@ class Bot(commands.AutoShardedBot):
         if user.id in self.app.settings.attribune_owners:
             return True
         return isinstance(user, discord.User | discord.Member) and await self.is_owner(user)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Take no text commands: messages are answered by `cogs.chat`."""
 
     async def article_counts(self) -> tuple[int, int]:
         """Return how many articles and publishers are searched."""

@@ -75,7 +75,10 @@ class Search(commands.Cog):
         person = self.bot.usage.person(interaction.user.id)
         id_ = await self.bot.remembering.keep(command, answer, person)
         view = await answer_view(self.bot, answer, State(command, id_, is_private=private))
-        await interaction.followup.send(view=view, allowed_mentions=discord.AllowedMentions.none())
+        nobody = discord.AllowedMentions.none()
+        sent = await interaction.followup.send(view=view, allowed_mentions=nobody, wait=True)
+        if not private:
+            await self.bot.remembering.sent(id_, interaction.channel_id, sent.id)
 
 
 def _asker(interaction: Interaction) -> Asker:

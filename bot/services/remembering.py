@@ -90,6 +90,16 @@ class Remembering:
             note=verdict.get("note", ""),
         )
 
+    async def sent(self, id_: str, channel_id: int | None, message_id: int) -> None:
+        """Note which message shows a kept answer."""
+        if channel_id is not None:
+            await self._shown.sent(id_, channel_id, message_id)
+
+    async def in_message(self, message_id: int) -> tuple[Shown, Answer] | None:
+        """Return what a message shows, or None when it is none of ours or has expired."""
+        id_ = await self._shown.id_of_message(message_id)
+        return await self.recall(id_) if id_ else None
+
     async def expire(self, *, before: datetime) -> None:
         """Let go of what was shown before a moment (UTC); its buttons ask again."""
         await self._shown.prune(before=before)

@@ -90,6 +90,22 @@ class ShownStore:
             hits=tuple(_hit(*columns) for columns in json.loads(row["hits"])),
         )
 
+    async def sent(self, id_: str, channel_id: int, message_id: int) -> None:
+        """Store which message shows it."""
+        async with self._database.transaction() as tx:
+            await tx.execute(
+                "UPDATE shown SET channel_id = :channel_id, message_id = :message_id"
+                " WHERE id = :id",
+                {"id": id_, "channel_id": channel_id, "message_id": message_id},
+            )
+
+    async def id_of_message(self, message_id: int) -> str | None:
+        """Return the id of what a message shows, or None."""
+        row = await self._database.one(
+            "SELECT id FROM shown WHERE message_id = :message_id", {"message_id": message_id}
+        )
+        return str(row["id"]) if row else None
+
     async def prune(self, *, before: datetime) -> int:
         """Delete what was shown before a moment (UTC); return how many."""
         async with self._database.transaction() as tx:

@@ -1,0 +1,4 @@
+"""What a message means behind those before it: text in, a whole question out.
+
+Imports the standard library and corpus.
+"""
