@@ -13,6 +13,7 @@ from bot.services.answering import Answering
 from bot.services.collecting import Collection, collection
 from bot.services.completing import Completing
 from bot.services.conversing import Conversing
+from bot.services.finding import Finding
 from bot.services.ingesting import Ingesting
 from bot.services.judging import Judging
 from bot.services.library import Library
@@ -77,6 +78,7 @@ class App:
     privacy: Privacy
     reporting: Reporting
     conversing: Conversing
+    finding: Finding
     loops: Loops
     loaded: tuple[Ingested, ...]
 
@@ -155,6 +157,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
                 keeps_questions=settings.attribune_keep_questions,
             ),
             conversing=conversing,
+            finding=Finding(answering),
             loops=Loops(clock),
             loaded=tuple(loaded),
         )

@@ -36,6 +36,7 @@ COGS = (
     "cogs.privacy",
     "cogs.usage",
     "cogs.chat",
+    "cogs.menus",
 )
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
@@ -87,6 +88,7 @@ class Bot(commands.AutoShardedBot):
         self.privacy = app.privacy
         self.reporting = app.reporting
         self.conversing = app.conversing
+        self.finding = app.finding
 
     async def setup_hook(self) -> None:
         """Load every cog, or stop; register the commands where they changed."""

@@ -91,9 +91,13 @@ class Remembering:
         )
 
     async def sent(self, id_: str, channel_id: int | None, message_id: int) -> None:
-        """Note which message shows a kept answer."""
-        if channel_id is not None:
+        """Note which message shows a kept answer, where that can be stored."""
+        if channel_id is None:
+            return
+        try:
             await self._shown.sent(id_, channel_id, message_id)
+        except StorageError as error:
+            log.warning("a reply to an answer will not find it: %s", error)
 
     async def in_message(self, message_id: int) -> tuple[Shown, Answer] | None:
         """Return what a message shows, or None when it is none of ours or has expired."""

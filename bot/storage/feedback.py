@@ -100,7 +100,10 @@ class FeedbackStore:
 
     async def prune(self, *, before: datetime) -> int:
         """Delete the judgements from before a moment (UTC); return how many."""
+        values = {"before": before.isoformat()}
+        if not await self._database.one(
+            "SELECT 1 FROM feedback WHERE at < :before LIMIT 1", values
+        ):
+            return 0
         async with self._database.transaction() as tx:
-            return await tx.execute(
-                "DELETE FROM feedback WHERE at < :before", {"before": before.isoformat()}
-            )
+            return await tx.execute("DELETE FROM feedback WHERE at < :before", values)

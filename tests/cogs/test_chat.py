@@ -3,7 +3,7 @@ import pytest
 from bot.services.conversing import REMEMBERED
 
 POLAND = "How many troops is the UK sending to Poland?"
-MACRON = "Who met President Putin in Moscow?"
+CRIMEA = "Did Russian forces annex the Crimean peninsula?"
 
 
 @pytest.fixture
@@ -24,22 +24,22 @@ def seen(read, message):
 
 
 async def test_a_mention_is_answered_as_a_reply(world, say, read):
-    answer = await say(world.alice, MACRON)
-    assert "Emmanuel" in seen(read, answer)
+    answer = await say(world.alice, CRIMEA)
+    assert "Crimean** **peninsula" in seen(read, answer)
     question = world.channel.history()[-2]
     assert answer.reference.message_id == question.id
     assert not answer.mentions
 
 
 async def test_what_is_not_meant_for_it_is_left_alone(world):
-    await world.alice.send(world.channel, MACRON)
+    await world.alice.send(world.channel, CRIMEA)
     await world.alice.send(world.channel, "@everyone hello")
     assert len(world.channel.history()) == 2
 
 
 async def test_direct_messages_need_no_mention(world, read):
-    await world.carol.send_dm(MACRON)
-    assert "Emmanuel" in seen(read, world.carol.dm_channel.last_message)
+    await world.carol.send_dm(CRIMEA)
+    assert "Crimean** **peninsula" in seen(read, world.carol.dm_channel.last_message)
 
 
 async def test_a_follow_up_says_what_was_understood(world, say, read):
@@ -99,12 +99,12 @@ async def test_somebody_else_asks_exactly_this_privately(world, say, read):
 async def test_an_edit_within_a_minute_edits_the_answer(world, say, read):
     answer = await say(world.alice, POLAND)
     question = world.channel.history()[-2]
-    await world.alice.edit(question, f"<@{world.bot.user.id}> {MACRON}")
-    assert "Emmanuel" in seen(read, world.channel.history()[-1])
+    await world.alice.edit(question, f"<@{world.bot.user.id}> {CRIMEA}")
+    assert "Crimean** **peninsula" in seen(read, world.channel.history()[-1])
     assert world.channel.history()[-1].id == answer.id
     await world.env.advance_time(61)
     await world.alice.edit(question, f"<@{world.bot.user.id}> {POLAND}")
-    assert "Emmanuel" in seen(read, world.channel.history()[-1])
+    assert "Crimean** **peninsula" in seen(read, world.channel.history()[-1])
 
 
 async def test_a_deletion_within_a_minute_deletes_the_answer(world, say):
@@ -148,7 +148,7 @@ async def test_more_and_context(world, say, read):
 
 
 async def test_an_answer_has_its_buttons_and_its_usage(world, say):
-    answer = await say(world.alice, MACRON)
+    answer = await say(world.alice, CRIMEA)
     assert (await world.alice.click(answer, label="Why?")).ephemeral
     await world.app.usage.flush()
     rows = await world.app.database.all("SELECT command, outcome, guild_id FROM usage")
@@ -160,7 +160,7 @@ async def test_a_failure_is_one_apology(world, say, read, monkeypatch):
         raise ZeroDivisionError("secret")
 
     monkeypatch.setattr(world.app.answering, "answer", fail)
-    text = seen(read, await say(world.alice, MACRON))
+    text = seen(read, await say(world.alice, CRIMEA))
     assert "went wrong" in text
     assert "secret" not in text
 
@@ -173,5 +173,5 @@ async def test_deleting_what_is_stored_ends_the_conversation(world, say, read):
 
 async def test_other_bots_are_ignored(world):
     hook = world.guild.create_webhook(world.channel)
-    await hook.send(f"<@{world.bot.user.id}> {MACRON}")
+    await hook.send(f"<@{world.bot.user.id}> {CRIMEA}")
     assert len(world.channel.history()) == 1

@@ -1,0 +1,33 @@
+"""The text of any message: what was written, embeds, components and what was forwarded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Embeds = Iterable[discord.Embed]
+
+
+def text_of(message: discord.Message | discord.MessageSnapshot) -> str:
+    """Return everything a message says, paragraph by paragraph; maybe empty."""
+    parts = [message.content, *_embeds(message.embeds), *_components(message.components)]
+    parts += [text_of(snapshot) for snapshot in getattr(message, "message_snapshots", ())]
+    return "\n\n".join(part for part in parts if part and part.strip())
+
+
+def _embeds(embeds: Embeds) -> Iterator[str]:
+    for embed in embeds:
+        yield from filter(None, (embed.title, embed.description))
+        for field in embed.fields:
+            yield f"{field.name}\n\n{field.value}"
+
+
+def _components(components: Iterable[Any]) -> Iterator[str]:
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _components(getattr(component, "children", ()))
