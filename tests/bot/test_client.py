@@ -29,14 +29,15 @@ async def test_a_cog_that_fails_to_load_stops_the_start(make_settings, monkeypat
             await bot.close()
 
 
-async def test_old_usage_is_pruned_by_the_clock(world):
-    await world.alice.slash(world.channel, "help")
-    await world.app.usage.close()
-    await world.env.advance_time(89 * 86400)
-    assert await world.app.uses.count() == 1
-    await world.env.advance_time(3 * 86400)
-    assert await world.app.uses.count() == 0
-    assert world.app.loops.report()[0].failures == 0
+async def test_old_usage_is_pruned_by_the_clock(open_world):
+    async with open_world(attribune_retention_days=9) as world:
+        await world.alice.slash(world.channel, "help")
+        await world.app.usage.close()
+        await world.env.advance_time(8 * 86400)
+        assert await world.app.uses.count() == 1
+        await world.env.advance_time(3 * 86400)
+        assert await world.app.uses.count() == 0
+        assert world.app.loops.report()[0].failures == 0
 
 
 async def test_answers_go_on_when_the_disk_is_full(world, read, monkeypatch, caplog):
