@@ -12,6 +12,7 @@ from bot.services.conversing import Act, Place
 from bot.services.harmless import one_line
 from bot.services.usage import Asker
 from bot.tree import report
+from cogs import _views as views
 from cogs._render import MOST_TEXT, pages, shortened
 from cogs._text import escaped
 from cogs._views import State, answer_view, text_view
@@ -19,13 +20,9 @@ from cogs._views import State, answer_view, text_view
 if TYPE_CHECKING:
     import re
 
-    from bot.services.answering import Answering
     from bot.services.answers import Answer
-    from bot.services.completing import Completing
     from bot.services.conversing import Conversing, Reply
     from bot.services.judging import Judging
-    from bot.services.remembering import Remembering
-    from bot.services.usage import Usage
 
 Interaction = discord.Interaction[Any]
 _PART = 80
@@ -43,15 +40,11 @@ _SAID = {
 }
 
 
-class Services(Protocol):
-    """What the chat needs of the bot."""
+class Services(views.Services, Protocol):
+    """What the chat needs of the bot, beside what every answer's buttons need."""
 
-    answering: Answering
-    completing: Completing
     conversing: Conversing
     judging: Judging
-    remembering: Remembering
-    usage: Usage
 
 
 class ExactButton(ui.DynamicItem[ui.Button[Any]], template=r"ch1:exact"):

@@ -10,29 +10,22 @@ from discord.ext import commands
 
 from bot.errors import AttribuneError
 from bot.services.usage import Asker
+from cogs import _views as views
 from cogs._messages import text_of
 from cogs._views import State, answer_view
 
 if TYPE_CHECKING:
-    from bot.services.answering import Answering
     from bot.services.answers import Answer
-    from bot.services.completing import Completing
     from bot.services.finding import Finding
-    from bot.services.remembering import Remembering
-    from bot.services.usage import Usage
 
 Interaction = discord.Interaction[Any]
 FIND = "Find in the articles"
 
 
-class Services(Protocol):
-    """What the menus need of the bot."""
+class Services(views.Services, Protocol):
+    """What the menus need of the bot, beside what every answer's buttons need."""
 
-    answering: Answering
-    completing: Completing
     finding: Finding
-    remembering: Remembering
-    usage: Usage
 
 
 class NoText(AttribuneError):
