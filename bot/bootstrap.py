@@ -33,8 +33,8 @@ from bot.storage.articles import ArticleStore
 from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from bot.storage.feedback import FeedbackStore
-from bot.storage.quotations import QuotationStore
 from bot.storage.personal import PersonalStore
+from bot.storage.quotations import QuotationStore
 from bot.storage.shown import ShownStore
 from bot.storage.usage import UsageStore
 from bot.storage.usage_counts import UsageCounts
@@ -123,7 +123,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             retention_days=settings.attribune_retention_days,
             keeps_questions=settings.attribune_keep_questions,
         )
-        answering = Answering(library, articles, clock)
+        answering = Answering(library, articles, clock, Saying(quoting))
         conversing = Conversing(answering, clock)
         privacy = Privacy(PersonalStore(database), usage, clock)
         privacy.also(conversing.forget)
@@ -138,13 +138,11 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             collection=collected,
             stories=stories,
             ingesting=collected.ingesting,
-            answering=Answering(library, articles, clock, Saying(quoting)),
+            answering=answering,
             quoting=quoting,
             correcting=Correcting(corrections, holding, quoting, clock),
             charting=Charting(),
             completing=Completing(library, quoting),
-            answering=answering,
-            completing=Completing(library),
             remembering=Remembering(articles, shown, clock),
             usage=usage,
             proving=Proving(articles),
