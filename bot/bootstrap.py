@@ -13,6 +13,8 @@ from bot.services.answering import Answering
 from bot.services.collecting import Collection, collection
 from bot.services.completing import Completing
 from bot.services.conversing import Conversing
+from bot.services.delivering import Patience
+from bot.services.desk import Desk
 from bot.services.finding import Finding
 from bot.services.ingesting import Ingesting
 from bot.services.judging import Judging
@@ -28,6 +30,7 @@ from bot.services.quoting.saying import Saying
 from bot.services.remembering import Remembering
 from bot.services.reporting import Reporting
 from bot.services.stories import Stories
+from bot.services.subscribing import Limits
 from bot.services.usage import Usage, person_key
 from bot.storage.articles import ArticleStore
 from bot.storage.corrections import CorrectionStore
@@ -51,6 +54,7 @@ _DAY_S = 24 * 3600.0
 _FOLDER_S = 2.0
 _STORE_S = 1.0
 _FEEDS_S = 60.0
+_BRIEFING_HISTORY = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class App:
     reporting: Reporting
     conversing: Conversing
     finding: Finding
+    desk: Desk
     loops: Loops
     loaded: tuple[Ingested, ...]
 
@@ -156,15 +161,31 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             ),
             conversing=conversing,
             finding=Finding(answering),
+            desk=_desk(settings, database, articles, library, clock),
             loops=Loops(clock),
             loaded=tuple(loaded),
         )
         try:
             yield app
         finally:
+            await app.desk.stop()
             await app.loops.close()
             await collected.close()
             await usage.close()
+
+
+def _desk(
+    settings: Settings,
+    database: Database,
+    articles: ArticleStore,
+    library: Library,
+    clock: Clock,
+) -> Desk:
+    limits = Limits(
+        settings.attribune_briefings_per_person, settings.attribune_briefings_per_server
+    )
+    patience = Patience(grace=timedelta(hours=settings.attribune_briefing_grace_hours))
+    return Desk(database, articles, library.versions, clock, limits, patience)
 
 
 def start_loops(app: App) -> None:
@@ -175,6 +196,7 @@ def start_loops(app: App) -> None:
         await app.usage.prune()
         await app.remembering.expire(before=app.clock() - keep)
         await app.judging.expire(keep=timedelta(days=app.settings.attribune_retention_days))
+        await app.desk.prune(before=app.clock() - _BRIEFING_HISTORY)
 
     app.loops.every(_DAY_S, "pruning", prune)
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "eval": "bot.commands.evaluate:evaluate",
     "privacy": "bot.commands.privacy:privacy",
     "usage": "bot.commands.usage:usage",
+    "briefing": "bot.commands.briefing:briefing",
     "sync": "bot.commands.hosting:sync",
     "doctor": "bot.commands.hosting:doctor",
 }

@@ -37,6 +37,7 @@ COGS = (
     "cogs.usage",
     "cogs.chat",
     "cogs.menus",
+    "cogs.briefings",
 )
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
@@ -89,6 +90,7 @@ class Bot(commands.AutoShardedBot):
         self.reporting = app.reporting
         self.conversing = app.conversing
         self.finding = app.finding
+        self.desk = app.desk
 
     async def setup_hook(self) -> None:
         """Load every cog, or stop; register the commands where they changed."""

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     attribune_log: str = "INFO"
     attribune_retention_days: int = Field(default=90, ge=0, le=3650)
     attribune_keep_questions: bool = False
+    attribune_briefings_per_person: int = Field(default=10, ge=0, le=1000)
+    attribune_briefings_per_server: int = Field(default=50, ge=0, le=10_000)
+    attribune_briefing_grace_hours: int = Field(default=6, ge=1, le=23)
     attribune_answer_days: int = Field(default=14, ge=1, le=365)
     attribune_languages: Annotated[frozenset[str], NoDecode] = frozenset({"en"})
     attribune_keep_removed: bool = False

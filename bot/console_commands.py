@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
-from bot import terminal, terminal_trust, terminal_usage
+from bot import terminal, terminal_briefing, terminal_trust, terminal_usage
 from bot.console_quotes import quote, speakers, whosaid
 from bot.errors import AttribuneError
+from bot.services.subscribing import followed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -115,6 +117,13 @@ async def _usage(talk: Talk, rest: str) -> None:
     terminal.show(talk.console, terminal_usage.usage(report))
 
 
+async def _briefing(talk: Talk, rest: str) -> None:
+    today = talk.app.clock().date()
+    week = today - timedelta(days=7)
+    edition = await talk.app.desk.briefing.preview(followed(rest), (), since=week, day=today)
+    terminal.show(talk.console, terminal_briefing.edition(edition))
+
+
 async def _about(talk: Talk, rest: str) -> None:
     terminal.show(talk.console, Text(_ABOUT))
 
@@ -150,6 +159,9 @@ COMMANDS = {
         Command("verify", "check a proof id: /verify 04H6R-0W8EX-QG", _verify),
         Command("usage", "how much was asked in the last 30 days", _usage),
         Command("articles", "the articles that are searched", _articles),
+        Command(
+            "briefing", "what a briefing would tell of the last week: /briefing drones", _briefing
+        ),
         Command("about", "what this is and what it promises", _about),
         Command("help", "this list", _help),
         Command("quit", "leave", _quit),

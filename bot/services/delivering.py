@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+import aiohttp
+
 from corpus.errors import AttribuneError
 
 if TYPE_CHECKING:
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+CONNECTION_LOST = (aiohttp.ClientError, OSError)  # what a cut connection raises
 _BATCH = 20
 _SKEW = timedelta(minutes=5)  # how far this machine's clock may be from Discord's
 _IN_FLIGHT = timedelta(minutes=15)  # how long after an attempt its message may still appear
-_FIRST_WAIT_S, _LONGEST_WAIT_S = 5.0, 600.0
+_LONGEST_WAIT_S = 600.0
 _DOUBLINGS = 7
 
 
@@ -94,6 +97,7 @@ class Patience:
         lease_s: An attempt that has not ended after so many seconds was cut short; longer than
             ``attempt_s``.
         pace_s: Seconds between two batches, so that the bot's other requests get through.
+        retry_s: After a first failure; it doubles with each, up to ten minutes.
         nap_s: The scheduler looks again after at most so many seconds, whatever it knows of.
     """
 
@@ -103,6 +107,7 @@ class Patience:
     lease_s: float = 90.0
     pace_s: float = 1.0
     nap_s: float = 300.0
+    retry_s: float = 5.0
 
 
 class Sender:
@@ -182,7 +187,7 @@ class Sender:
 
     async def _put_off(self, delivery: Delivery, trouble: Exception) -> None:
         told = trouble.after_s if isinstance(trouble, TryLater) else None
-        growing = _FIRST_WAIT_S * 2 ** min(delivery.attempts, _DOUBLINGS)
+        growing = self._patience.retry_s * 2 ** min(delivery.attempts, _DOUBLINGS)
         wait_s = told if told is not None else min(growing, _LONGEST_WAIT_S)
         wait_s += self._random.uniform(0, wait_s / 2)
         log.warning("delivery %d: tried again in %.0f s", delivery.id, wait_s)

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 _BATCH = 20
 _RULES_MAY_MOVE = timedelta(hours=12)  # a newer tz database may move what was computed before
 _LONGEST_CATCH_UP = timedelta(days=14)  # older misses are passed over without a line in history
+_SLACK = timedelta(minutes=5)  # a batch that is slow to send is no reason for alarm
+_NOTHING_TO_DO_S = 30 * 24 * 3600.0  # a subscription made meanwhile wakes it
 _AFTER_ERROR_S, _LONGEST_AFTER_ERROR_S = 1.0, 300.0
 
 
@@ -85,9 +87,10 @@ class Scheduler:
         self._sender = sender
         self._clock = clock
         self._patience = patience
-        self._nap: asyncio.Task[None] | None = None
-        self._is_woken = False
+        self._napping: asyncio.Task[None] | None = None
+        self._is_woken = asyncio.Event()  # only ever looked at: nobody waits for it
         self._stepped_at: datetime | None = None
+        self._expected_by: datetime | None = None
 
     @property
     def stepped_at(self) -> datetime | None:
@@ -95,25 +98,24 @@ class Scheduler:
         return self._stepped_at
 
     def is_healthy(self) -> bool:
-        """Tell whether it came round as lately as it should have."""
-        if self._stepped_at is None:
-            return False
-        return self._clock() - self._stepped_at < timedelta(seconds=2 * self._patience.nap_s)
+        """Tell whether it came round when it said it would."""
+        return self._expected_by is not None and self._clock() <= self._expected_by
 
     def wake(self) -> None:
         """Have it look again now, because a subscription changed."""
-        self._is_woken = True
-        if self._nap is not None:
-            self._nap.cancel()
+        if self._napping is not None and not self._is_woken.is_set():
+            self._napping.cancel()
+        self._is_woken.set()
 
     async def run(self) -> None:
         """Work until cancelled; an error is logged and survived."""
         errors = 0
         while True:
-            self._is_woken = False
+            self._is_woken.clear()
             try:
                 nap_s = await self._step()
                 errors = 0
+                self._expected_by = self._clock() + timedelta(seconds=nap_s) + _SLACK
             except Exception:
                 log.exception("the scheduler met an error and goes on")
                 nap_s = min(_AFTER_ERROR_S * 2**errors, _LONGEST_AFTER_ERROR_S)
@@ -121,33 +123,33 @@ class Scheduler:
             await self._sleep(nap_s)
 
     async def _sleep(self, seconds: float) -> None:
-        if self._is_woken:
+        if self._is_woken.is_set():
             return
-        self._nap = asyncio.ensure_future(asyncio.sleep(seconds))
+        self._napping = task = asyncio.current_task()
         try:
-            await self._nap
+            await asyncio.sleep(seconds)
         except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if task is None or task.cancelling():
-                raise  # not a wake: the service itself is to end
+            if not self._is_woken.is_set() or task is None or task.uncancel():
+                raise  # not a wake alone: the service itself is to end
         finally:
-            self._nap.cancel()
-            self._nap = None
+            self._napping = None
 
     async def _step(self) -> float:
         """Claim and send all that is due; return how long to sleep, in seconds."""
-        while await self._claim_batch() + await self._sender.send_batch():
-            self._stepped_at = self._clock()
-        now = self._stepped_at = self._clock()
-        moments = [await self._subscriptions.next_due(), await self._deliveries.next_open()]
-        waits = [(moment - now).total_seconds() for moment in moments if moment is not None]
-        return min([self._patience.nap_s, *(max(wait, 0.0) for wait in waits)])
+        while True:
+            moments = [await self._subscriptions.next_due(), await self._deliveries.next_open()]
+            now = self._stepped_at = self._clock()
+            moment = min((m for m in moments if m is not None), default=None)
+            if moment is None:
+                return _NOTHING_TO_DO_S
+            if moment > now:
+                return min((moment - now).total_seconds(), self._patience.nap_s)
+            await self._claim_batch()
+            await self._sender.send_batch()
 
-    async def _claim_batch(self) -> int:
-        due = await self._subscriptions.due(self._clock(), limit=_BATCH)
-        for subscription in due:
+    async def _claim_batch(self) -> None:
+        for subscription in await self._subscriptions.due(self._clock(), limit=_BATCH):
             await self._claim(subscription)
-        return len(due)
 
     async def _claim(self, subscription: Subscription) -> None:
         now = self._clock()

@@ -236,8 +236,16 @@ async def _add(tx: Transaction, subscription: Subscription, claim: Claim, at: da
     )
     if added:
         await tx.execute_many(
-            "INSERT OR IGNORE INTO told (subscription_id, article_id) VALUES (:id, :article_id)",
-            [{"id": subscription.id, "article_id": article} for article in claim.articles],
+            "INSERT OR IGNORE INTO told (subscription_id, article_id, local_date)"
+            " VALUES (:id, :article_id, :local_date)",
+            [
+                {
+                    "id": subscription.id,
+                    "article_id": article,
+                    "local_date": claim.local_date.isoformat(),
+                }
+                for article in claim.articles
+            ],
         )
     return added > 0
 
@@ -251,6 +259,11 @@ async def _close(tx: Transaction, id_: int, state: str, reason: str) -> None:
         "UPDATE subscription SET seen_version = MIN(seen_version, (SELECT seen_before FROM"
         " delivery WHERE id = :id)) WHERE id = (SELECT subscription_id FROM delivery"
         " WHERE id = :id)",
+        {"id": id_},
+    )
+    await tx.execute(
+        "DELETE FROM told WHERE (subscription_id, local_date) = (SELECT subscription_id,"
+        " local_date FROM delivery WHERE id = :id)",
         {"id": id_},
     )
 

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 _CORE_TERMS = 25  # the terms of an article that matter most to it
 _PHONE_SENTENCE = 260  # characters: about six lines of a phone
-_SHORTEST_SENTENCE = 40
+_SHORTEST_SENTENCE = 25
 _PHONE_QUOTE = 240
+_FOLLOWED_QUOTE = 420  # whoever follows a speaker reads more of them, and what is reported
 _SHORTEST_QUOTE = 25
 _LEAD_BONUS = (0.30, 0.18, 0.10, 0.05)  # what news puts first says most
 _MATCH_BONUS = 0.35
 _SPEAKER_BONUS = 1.0
+_SPOKEN = 0.25  # a sentence that is a quotation leaves none to tell beside it
 _ECHO = 0.8  # share of a sentence's terms that the headline has already told
 _LOOKS_BACK = re.compile(
     r"(?:He|She|They|It|His|Her|Their|This|That|These|Those|But|And|However|Meanwhile|So|"
@@ -41,11 +43,13 @@ def best_sentence(piece: Piece, vector: Mapping[str, float], match: Match) -> Sp
         return None
     core = _core(vector)
     headline = set(terms(piece.article.title))
+    spoken = [content for said in piece.said if said.is_direct for content in said.contents]
 
     def worth(candidate: tuple[Sentence, int]) -> float:
         sentence, place = candidate
         text = sentence.span.of(piece.article.text)
         about = _share(text, core) + _bonus(place)
+        about -= _SPOKEN * any(sentence.span.contains(c) for c in spoken)
         about += _MATCH_BONUS * any(sentence.span.contains(word) for word in match.words)
         return about * _readable(text) * _fresh(text, headline)
 
@@ -63,7 +67,7 @@ def best_said(
         interest: Whom the subscriber follows; their words come first.
         told: What is told of the lead already; a quotation in it is not told twice.
     """
-    core = _core(vector)
+    core, followed = _core(vector), interest.speakers
     candidates = [
         (_said_worth(said, piece, core, interest) - 0.1 * place, -place, said, piece)
         for place, piece in enumerate(pieces)
@@ -71,6 +75,8 @@ def best_said(
         if not (place == 0 and told and any(told.overlaps(span) for span in said.contents))
     ]
     worthy = [candidate for candidate in candidates if candidate[0] > 0]
+    if any(is_by(said, name) for piece in pieces for said in piece.said for name in followed):
+        worthy = [c for c in worthy if any(is_by(c[2], name) for name in followed)]
     if not worthy:
         return None
     _, _, said, piece = max(worthy, key=lambda candidate: candidate[:2])
@@ -128,8 +134,9 @@ def _fresh(text: str, headline: set[str]) -> float:
 
 def _said_worth(said: Said, piece: Piece, core: Mapping[str, float], interest: Interest) -> float:
     text = " ".join(span.of(piece.article.text) for span in said.contents)
-    if not said.is_direct or not _SHORTEST_QUOTE <= len(text) <= _PHONE_QUOTE:
-        return 0.0
     followed = any(is_by(said, name) for name in interest.speakers)
+    longest = _FOLLOWED_QUOTE if followed else _PHONE_QUOTE
+    if not (said.is_direct or followed) or not _SHORTEST_QUOTE <= len(text) <= longest:
+        return 0.0
     whole = text[:1].isupper() + (text[-1:] in ".!?,")
-    return 0.2 + _share(text, core) + 0.1 * whole + _SPEAKER_BONUS * followed
+    return 0.2 + _share(text, core) + 0.1 * whole + _SPEAKER_BONUS * followed + 0.3 * said.is_direct

@@ -98,6 +98,7 @@ async def test_what_is_merged_is_new_again(store, subscriptions, leased):
     await store.merge(leased.id, reason="too late")
     assert (await store.get(leased.id)).reason == "too late"
     assert (await subscriptions.get(leased.subscription_id)).seen_version == 3
+    assert await store.told(leased.subscription_id) == frozenset()
 
 
 async def test_a_failure_pauses_the_subscription_once(store, subscriptions, leased):

@@ -51,5 +51,6 @@ CREATE INDEX delivery_message ON delivery (message_id);
 CREATE TABLE told (
     subscription_id INTEGER NOT NULL REFERENCES subscription (id) ON DELETE CASCADE,
     article_id INTEGER NOT NULL,
+    local_date TEXT NOT NULL,        -- in which day's briefing; taken back when that never arrived
     PRIMARY KEY (subscription_id, article_id)
 ) WITHOUT ROWID;

@@ -1,0 +1,131 @@
+"""What stands around a line of a briefing: its context, other outlets, who else spoke."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.services.edition import Edition, Entry, Slice, Told, from_json
+from corpus.errors import AttribuneError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.storage.articles import ArticleStore
+    from bot.storage.deliveries import Delivery, DeliveryStore
+    from corpus.digest.models import Piece
+    from corpus.models import ArticleVersion, Span
+
+_AROUND = 2  # sentences before and after
+_VOICES = 3
+
+
+class LineMissing(AttribuneError):
+    """A briefing has no line of that number."""
+
+    def __init__(self, number: int, most: int) -> None:
+        self.number = number
+        super().__init__(
+            f"That briefing has no line {number}: its lines are 1 to {most}."
+            if most
+            else "That briefing has no numbered lines."
+        )
+
+
+class BriefingGone(AttribuneError):
+    """A briefing is no longer kept."""
+
+    def __init__(self) -> None:
+        super().__init__("That briefing is no longer kept; the next one will answer.")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A line of a briefing with what stands around it.
+
+    Attributes:
+        entry: The line.
+        before: Up to two sentences before the one told, in order.
+        after: Up to two behind it, in order.
+        voices: What else is said in the article, by other people first.
+    """
+
+    entry: Entry
+    before: tuple[Slice, ...]
+    after: tuple[Slice, ...]
+    voices: tuple[Told, ...]
+
+
+class ReadingOn:
+    """Answers what people ask about a briefing that they have before them."""
+
+    def __init__(
+        self,
+        deliveries: DeliveryStore,
+        articles: ArticleStore,
+        piece: Callable[[ArticleVersion], Piece],
+    ) -> None:
+        self._deliveries = deliveries
+        self._articles = articles
+        self._piece = piece
+
+    async def edition(self, nonce: str) -> Edition:
+        """Return the briefing that a message's buttons name.
+
+        Raises:
+            BriefingGone: it is no longer kept.
+        """
+        return _edition(await self._deliveries.by_nonce(nonce))
+
+    async def of_message(self, message_id: int) -> str | None:
+        """Return the nonce of the briefing that a message is; None when it is no briefing."""
+        delivery = await self._deliveries.by_message(message_id)
+        return delivery.nonce if delivery else None
+
+    async def around(self, nonce: str, number: int) -> Around:
+        """Return what stands around a numbered line of a briefing.
+
+        Raises:
+            BriefingGone: it is no longer kept.
+            LineMissing: it has no such line.
+        """
+        edition = await self.edition(nonce)
+        entry = edition.entry(number)
+        if entry is None:
+            raise LineMissing(number, len(edition.entries) + len(edition.held_back))
+        version = await self._articles.version(entry.source.version_id)
+        if version is None:
+            raise BriefingGone
+        return _around(entry, version, await asyncio.to_thread(self._piece, version))
+
+
+def _edition(delivery: Delivery | None) -> Edition:
+    if delivery is None or delivery.payload == "{}":
+        raise BriefingGone
+    return from_json(delivery.payload)
+
+
+def _around(entry: Entry, version: ArticleVersion, piece: Piece) -> Around:
+    spans = [sentence.span for sentence in piece.sentences]
+    told = entry.sentence
+    place = next((n for n, s in enumerate(spans) if told and s.start == told.start), None)
+    before = spans[max(0, place - _AROUND) : place] if place is not None else []
+    after = spans[place + 1 : place + 1 + _AROUND] if place is not None else spans[:_AROUND]
+    cut = [_slice(version, span) for span in before], [_slice(version, span) for span in after]
+    return Around(entry, tuple(cut[0]), tuple(cut[1]), _voices(entry, version, piece))
+
+
+def _voices(entry: Entry, version: ArticleVersion, piece: Piece) -> tuple[Told, ...]:
+    speaker = entry.told.speaker if entry.told else None
+    shown = {(s.start, s.end) for s in entry.told.slices} if entry.told else set()
+    said = [s for s in piece.said if not shown & {(c.start, c.end) for c in s.contents}]
+    said.sort(key=lambda s: (s.speaker == speaker, not s.is_direct))
+    return tuple(
+        Told(tuple(_slice(version, c) for c in s.contents), s.speaker, s.is_direct)
+        for s in said[:_VOICES]
+    )
+
+
+def _slice(version: ArticleVersion, span: Span) -> Slice:
+    return Slice(version.version_id, span.start, span.end, span.of(version.article.text))
