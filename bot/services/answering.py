@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from corpus.models import Span
     from corpus.ranking.hits import Hit, Ranking
 
-ANSWER_FROM = 0.5  # the probability from which an answer is shown as one
+# The probability from which an answer is shown as one. Of questions whose answer was taken out of
+# the articles, 19 % would be answered from 0.5 on and 10.5 % from 0.7 on: tests/benchmarks/retrieval.
+ANSWER_FROM = 0.65
 MOST_ANSWERS = 15
 MOST_FOUND = 50
 _REACH = 2

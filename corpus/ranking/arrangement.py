@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.ranking.short_forms import short_forms_in
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from datetime import date
 
     from corpus.passages import Passages
@@ -18,6 +20,7 @@ _SAME = 0.8
 _FEWEST_WORDS = 4
 _NEWEST_ADDS = 5.0
 _DAYS_TO_HALVE = 7.0
+_EXPLAINING_ADDS = 3.0
 # By how much less a passage of an article not yet shown may score and still come first.
 _OTHER_ARTICLE_ADDS = 0.15
 
@@ -34,6 +37,19 @@ def newness(articles: Sequence[int], passages: Passages, today: date | None) -> 
     ages = [np.inf if day is None or now is None else abs((now - day).days) for day in days]
     added: Floats = _NEWEST_ADDS * np.float32(0.5) ** (np.array(ages, np.float32) / _DAYS_TO_HALVE)
     return added
+
+
+def explaining(candidates: Sequence[int], passages: Passages, asked: Container[str]) -> Floats:
+    """Return what is added where a short form's meaning is asked for and the passage spells it out.
+
+    Args:
+        candidates: Passage numbers.
+        passages: The passages.
+        asked: The question's terms.
+    """
+    spelt = (short_forms_in([passages.text(passage)]) for passage in candidates)
+    added = [_EXPLAINING_ADDS * any(short in asked for short in found) for found in spelt]
+    return np.array(added, np.float32)
 
 
 def without_repeats(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.question import analyse
+from corpus.question import Wanted, analyse
 from corpus.ranking import model, store
-from corpus.ranking.arrangement import newness, over_articles, without_repeats
+from corpus.ranking.arrangement import explaining, newness, over_articles, without_repeats
 from corpus.ranking.concepts import concepts_of
 from corpus.ranking.confidence import Best, probability
 from corpus.ranking.evidence import evidence_for
@@ -162,6 +162,9 @@ def score(
     if question.is_recent:
         articles = state.passages.ordinals[evidence.candidates].tolist()
         scores = scores + newness(articles, state.passages, today)
+    if question.wanted is Wanted.MEANING:
+        asked = {concept.term for concept in concepts}
+        scores = scores + explaining(evidence.candidates.tolist(), state.passages, asked)
     return Scored(evidence, values, scores)
 
 

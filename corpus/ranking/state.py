@@ -111,8 +111,9 @@ class State:
         """For each term, how often it is written with a capital inside a sentence."""
         inner = (self.table.marks & np.uint32(Mark.FIRST)) == 0
         capital = inner & ((self.table.marks & np.uint32(Mark.CAPITAL)) > 0)
-        seen = np.bincount(self.table.terms[inner], minlength=len(self.vocabulary) + 1)
-        named = np.bincount(self.table.terms[capital], minlength=len(self.vocabulary) + 1)
+        size = int(self.table.terms.max(initial=0)) + 1  # the vocabulary itself may be growing
+        seen = np.bincount(self.table.terms[inner], minlength=size)
+        named = np.bincount(self.table.terms[capital], minlength=size)
         return (named / np.maximum(seen, 1)).astype(np.float32)
 
     def df(self, term: str) -> int:

@@ -80,7 +80,6 @@ async def test_no_folder_no_start(make_settings, tmp_path):
 
 
 @pytest.mark.skipif(not QUESTIONS.exists(), reason="the shared questions are not here")
-@pytest.mark.xfail(strict=True, reason="the first ranking knows no answer types and no synonyms")
 async def test_questions_about_the_raw_texts(make_settings):
     rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     async with open_app(make_settings(attribune_articles=SHARED / "seeds")) as app:

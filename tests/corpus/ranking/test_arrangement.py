@@ -2,9 +2,11 @@ from datetime import date
 
 import numpy as np
 
+from corpus.models import Article
 from corpus.passages import Passages
-from corpus.ranking.arrangement import newness, over_articles, without_repeats
+from corpus.ranking.arrangement import explaining, newness, over_articles, without_repeats
 from corpus.ranking.table import Table, Vocabulary
+from corpus.segment import sentences
 from tests.corpus.ranking.newsroom import BRIDGE, FERRY
 
 
@@ -13,6 +15,14 @@ def test_newer_articles_gain_more():
     found = newness([0, 1], passages, date(2024, 5, 8))
     assert found[0] > found[1] > 0
     assert newness([0], passages, None)[0] >= found[0]
+
+
+def test_spelling_out_a_short_form_counts_where_its_meaning_is_asked_for():
+    text = "The MAP helps members. A Membership Action Plan (MAP) is a programme. Nato has one."
+    article = Article("Plans", text)
+    passages = Passages.build([(article, sentences(text))])
+    assert explaining([0, 1, 2], passages, {"map"}).tolist() == [0, 3, 0]
+    assert explaining([0, 1, 2], passages, {"nato"}).tolist() == [0, 0, 0]
 
 
 def test_repeats_follow_the_first():
