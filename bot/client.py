@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 COGS = (
     "cogs.search",
     "cogs.quotes",
+    "cogs.speakers",
     "cogs.corrections",
     "cogs.help",
     "cogs.proofs",

@@ -21,6 +21,7 @@ Interaction = discord.Interaction[Any]
 _MOST_CHOICES = 25
 _LONGEST = 100
 _TOPIC = 300
+_COGS = {"quote": "Quotes", "card": "Speakers"}
 
 
 class WhoMenu(
@@ -51,9 +52,9 @@ class WhoMenu(
         try:
             asker = Asker(interaction.guild_id, interaction.user.id)
             async with interaction.client.usage.record("menu who", asker):
-                cog = interaction.client.get_cog("Quotes")
+                cog = interaction.client.get_cog(_COGS[self.act])
                 name = self.item.values[0]
-                await cog.show_chosen(interaction, self.act, name, is_private=self.is_private)
+                await cog.show_chosen(interaction, name, is_private=self.is_private)
         except Exception as error:  # the library would only log it and leave a dead click
             await report(interaction, error)
 

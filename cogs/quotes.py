@@ -1,8 +1,7 @@
-"""`/quote`, `/whosaid` and `/speakers`."""
+"""`/quote` and `/whosaid`."""
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -12,17 +11,15 @@ from discord.ext import commands
 
 from bot.errors import AttribuneError
 from bot.services.quoting.answers import checked_answer, found_answer
-from bot.services.quoting.models import Asked, Card
+from bot.services.quoting.models import Asked
 from bot.services.usage import Asker
 from cogs._choosing import WhoMenu, choice_view, wanted_in
-from cogs._quotes import card_texts, list_texts
 from cogs._text import escaped
 from cogs._views import Services as Answers
-from cogs._views import State, answer_view, text_view
+from cogs._views import State, answer_view
 
 if TYPE_CHECKING:
     from bot.services.answers import Answer
-    from bot.services.quoting.charting import Charting
     from bot.services.quoting.quoting import Quoting
 
 Interaction = discord.Interaction[Any]
@@ -36,7 +33,6 @@ class Services(Answers, Protocol):
     """What the commands need of the bot."""
 
     quoting: Quoting
-    charting: Charting
 
 
 class Quotes(commands.Cog):
@@ -90,23 +86,7 @@ class Quotes(commands.Cog):
             outcome.name = "answered" if checked.is_found else "abstained"
             await self._send(interaction, checked_answer(checked), private=private)
 
-    @app_commands.command()
-    @app_commands.describe(name="Whose card; without a name, everybody who is quoted")
-    async def speakers(
-        self, interaction: Interaction, name: app_commands.Range[str, 1, _NAME] | None = None
-    ) -> None:
-        """Show who is quoted, how often and when, or everything about one speaker."""
-        asker = Asker(interaction.guild_id, interaction.user.id)
-        async with self.bot.usage.record("speakers", asker, name):
-            await interaction.response.defer(thinking=True)
-            if name is None:
-                view = text_view(list_texts(await self.bot.quoting.speakers()))
-                await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
-            else:
-                await self._card(interaction, name)
-
     @quote.autocomplete("by")
-    @speakers.autocomplete("name")
     async def complete_name(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
@@ -116,14 +96,9 @@ class Quotes(commands.Cog):
             app_commands.Choice(name=name, value=name) for name in names if len(name) <= _CHOICE
         ]
 
-    async def show_chosen(
-        self, interaction: Interaction, act: str, name: str, *, is_private: bool
-    ) -> None:
+    async def show_chosen(self, interaction: Interaction, name: str, *, is_private: bool) -> None:
         """Go on once somebody has chosen who is meant."""
         await interaction.response.defer(thinking=True, ephemeral=is_private)
-        if act == "card":
-            await self._card(interaction, name)
-            return
         asked = Asked(by=name, about=wanted_in(interaction.message) or None)
         await self._quote(interaction, asked, private=is_private)
 
@@ -144,25 +119,6 @@ class Quotes(commands.Cog):
         id_ = await self.bot.remembering.keep("ask", answer, person)
         view = await answer_view(self.bot, answer, State("ask", id_, is_private=private))
         await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
-
-    async def _card(self, interaction: Interaction, name: str) -> None:
-        card = await self.bot.quoting.speaker(name)
-        if not card:
-            raise AttribuneError(f"Nobody called {name} is quoted.")
-        if not isinstance(card, Card):
-            view = choice_view("card", "", card, is_private=False)
-            await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
-            return
-        chart = await self.bot.charting.draw(card)
-        view = text_view(card_texts(card))
-        if chart is None:
-            await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
-            return
-        file = discord.File(io.BytesIO(chart.png), "quotations.png", description=chart.told)
-        gallery: discord.ui.MediaGallery[Any] = discord.ui.MediaGallery()
-        gallery.add_item(media=file, description=chart.told)
-        view.add_item(gallery)
-        await interaction.followup.send(view=view, file=file, allowed_mentions=_NOBODY)
 
 
 def _day(text: str | None) -> date | None:

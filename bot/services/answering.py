@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from corpus.ranking.hits import Hit, Ranking
 
 # The probability from which an answer is shown as one. Of questions whose answer was taken out of
-# the articles, 19 % would be answered from 0.5 on and 10.5 % from 0.7 on: tests/benchmarks/retrieval.
+# the articles, 19 % would be answered from 0.5 on, 10.5 % from 0.7 on (tests/benchmarks/retrieval).
 ANSWER_FROM = 0.65
 MOST_ANSWERS = 15
 MOST_FOUND = 50

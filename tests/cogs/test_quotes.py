@@ -98,15 +98,6 @@ async def test_whosaid_tells_exact_altered_and_not_found(okafors, read):
     assert "Nobody is quoted saying that." in await say("elephants may vote on Sundays")
 
 
-async def test_speakers_lists_and_shows_a_card(okafors, read):
-    listed = await okafors.alice.slash(okafors.channel, "speakers")
-    assert "**Anna Okafor**" in "\n".join(read(listed.response))
-    card = await okafors.alice.slash(okafors.channel, "speakers", name="harbour minister")
-    texts = "\n".join(read(card.response))
-    assert "### Anna Okafor" in texts
-    assert "Harbour Minister" in texts
-
-
 async def test_names_complete_by_form_and_role(okafors):
     async def complete(typed, command="quote", option="by"):
         found = await okafors.alice.autocomplete(okafors.channel, command, option, typed)
