@@ -27,6 +27,7 @@ from bot.services.quoting.correcting import Correcting
 from bot.services.quoting.holding import Holding
 from bot.services.quoting.quoting import Quoting
 from bot.services.quoting.saying import Saying
+from bot.services.recognising import Recognising
 from bot.services.remembering import Remembering
 from bot.services.reporting import Reporting
 from bot.services.stories import Stories
@@ -84,6 +85,7 @@ class App:
     conversing: Conversing
     finding: Finding
     desk: Desk
+    recognising: Recognising
     loops: Loops
     loaded: tuple[Ingested, ...]
 
@@ -162,6 +164,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             conversing=conversing,
             finding=Finding(answering),
             desk=_desk(settings, database, articles, library, clock),
+            recognising=Recognising(quoting),
             loops=Loops(clock),
             loaded=tuple(loaded),
         )

@@ -92,6 +92,7 @@ class Bot(commands.AutoShardedBot):
         self.conversing = app.conversing
         self.finding = app.finding
         self.desk = app.desk
+        self.recognising = app.recognising
 
     async def setup_hook(self) -> None:
         """Load every cog, or stop; register the commands where they changed."""

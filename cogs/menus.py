@@ -1,4 +1,4 @@
-"""The message menus: "Find in the articles" on any message."""
+"""The message menus, on any message: "Who said this?" and "Find in the articles"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import AttribuneError
+from bot.services.quoting.answers import checked_answer
 from bot.services.usage import Asker
 from cogs import _views as views
 from cogs._messages import text_of
@@ -17,15 +18,17 @@ from cogs._views import State, answer_view
 if TYPE_CHECKING:
     from bot.services.answers import Answer
     from bot.services.finding import Finding
+    from bot.services.recognising import Recognising
 
 Interaction = discord.Interaction[Any]
-FIND = "Find in the articles"
+WHO, FIND = "Who said this?", "Find in the articles"
 
 
 class Services(views.Services, Protocol):
     """What the menus need of the bot, beside what every answer's buttons need."""
 
     finding: Finding
+    recognising: Recognising
 
 
 class NoText(AttribuneError):
@@ -41,7 +44,10 @@ class Menus(commands.Cog):
     def __init__(self, bot: Any) -> None:  # noqa: ANN401 (any bot with the services)
         self.bot = bot
         self.services: Services = bot
-        self._menus = [app_commands.ContextMenu(name=FIND, callback=self.find)]
+        self._menus = [
+            app_commands.ContextMenu(name=WHO, callback=self.who),
+            app_commands.ContextMenu(name=FIND, callback=self.find),
+        ]
 
     async def cog_load(self) -> None:
         """Add the menus to the tree."""
@@ -52,6 +58,15 @@ class Menus(commands.Cog):
         """Take the menus out of the tree."""
         for menu in self._menus:
             self.bot.tree.remove_command(menu.name, type=menu.type)
+
+    async def who(self, interaction: Interaction, message: discord.Message) -> None:
+        """Show whose words the message repeats: exactly, altered, or nobody's."""
+        text, asker = _text(message), Asker(interaction.guild_id, interaction.user.id)
+        async with self.services.usage.record("who said this", asker) as outcome:
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            checked = await self.services.recognising.recognise(text)
+            outcome.name = "answered" if checked.is_found else "abstained"
+            await self._send(interaction, "ask", checked_answer(checked))
 
     async def find(self, interaction: Interaction, message: discord.Message) -> None:
         """Show the sentences of the articles that say what the message says."""

@@ -1,7 +1,7 @@
 import discord
 import pytest
 
-from cogs.menus import FIND
+from cogs.menus import FIND, WHO
 
 SAID = "Macron met President Putin in Moscow, didn't he? And the weather was fine."
 
@@ -61,3 +61,18 @@ async def test_a_message_without_text(world, find):
     message = await world.bob.send(world.channel, attachments=[("x.txt", b"x")])
     assert "no text" in (await find(world.alice, message))[0]
     assert len(world.expected_errors()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("lol he really said “No one wants to divide and rule Russia” wow", "**Exactly"),
+        ("Look: nobody wants to divide and then rule Russia. Anyway.", "~~then~~"),
+        ("I baked a chocolate cake with bananas.", "Nobody"),
+    ],
+)
+async def test_who_said_this(world, read, text, verdict):
+    message = await world.bob.send(world.channel, text)
+    result = await world.alice.context_menu(world.channel, WHO, message)
+    assert result.ephemeral
+    assert verdict in "\n".join(read(result.response))
