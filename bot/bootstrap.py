@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.services.amending import Amending
 from bot.services.answering import Answering
 from bot.services.collecting import Collection, collection
 from bot.services.completing import Completing
@@ -34,6 +35,7 @@ from bot.services.stories import Stories
 from bot.services.subscribing import Limits
 from bot.services.usage import Usage, person_key
 from bot.storage.articles import ArticleStore
+from bot.storage.changed import ChangedStore
 from bot.storage.corrections import CorrectionStore
 from bot.storage.database import Database
 from bot.storage.feedback import FeedbackStore
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _DAY_S = 24 * 3600.0
+_CORRECTING_S = 300.0
 _FOLDER_S = 2.0
 _STORE_S = 1.0
 _FEEDS_S = 60.0
@@ -86,6 +89,7 @@ class App:
     finding: Finding
     desk: Desk
     recognising: Recognising
+    amending: Amending
     loops: Loops
     loaded: tuple[Ingested, ...]
 
@@ -135,6 +139,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         privacy = Privacy(PersonalStore(database), usage, clock)
         privacy.also(conversing.forget)
         await privacy.open()
+        remembering, proving = Remembering(articles, shown, clock), Proving(articles)
         app = App(
             settings=settings,
             clock=clock,
@@ -150,9 +155,9 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             correcting=Correcting(corrections, holding, quoting, clock),
             charting=Charting(),
             completing=Completing(library, quoting),
-            remembering=Remembering(articles, shown, clock),
+            remembering=remembering,
             usage=usage,
-            proving=Proving(articles),
+            proving=proving,
             judging=Judging(FeedbackStore(database), shown, articles, usage, clock),
             privacy=privacy,
             reporting=Reporting(
@@ -165,6 +170,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             finding=Finding(answering),
             desk=_desk(settings, database, articles, library, clock),
             recognising=Recognising(quoting),
+            amending=Amending(ChangedStore(database), library, remembering, proving, clock),
             loops=Loops(clock),
             loaded=tuple(loaded),
         )
@@ -202,6 +208,7 @@ def start_loops(app: App) -> None:
         await app.desk.prune(before=app.clock() - _BRIEFING_HISTORY)
 
     app.loops.every(_DAY_S, "pruning", prune)
+    app.loops.every(_CORRECTING_S, "corrections", app.amending.step)
 
 
 def start_watching(app: App) -> None:

@@ -39,6 +39,7 @@ COGS = (
     "cogs.chat",
     "cogs.menus",
     "cogs.briefings",
+    "cogs.amendments",
 )
 _TREE_FACT = "command-tree"
 _CLOSING_TIMEOUT_S = 4.0
