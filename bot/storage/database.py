@@ -114,6 +114,8 @@ class Database:
                 keeps it locked for longer than ten seconds.
         """
         async with self._turn:
+            if not self._is_open:
+                raise DatabaseUnusable(self.path, "it has been closed")
             try:
                 await self._writer.execute("BEGIN IMMEDIATE")
                 try:

@@ -88,3 +88,11 @@ async def test_the_file_is_in_wal_mode(database):
     with sqlite3.connect(database.path) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     connection.close()
+
+
+async def test_a_closed_database_says_so(tmp_path):
+    database = await Database.open(tmp_path / "x.sqlite3")
+    await database.close()
+    with pytest.raises(DatabaseUnusable, match="has been closed"):
+        async with database.transaction():
+            pass
