@@ -58,12 +58,21 @@ async def test_context_opens_and_closes_in_place(world, read):
     assert read(world.channel.history()[-1]) == before
 
 
-async def test_buttons_outlive_a_restart(world, read):
-    result = await ask(world)
+@pytest.mark.parametrize("button", ["Context", "More", "Why?", "Share"])
+async def test_each_button_outlives_a_restart(world, read, button):
+    asked = {"query": "Russia Ukraine", "private": True}
+    result = await world.alice.slash(world.channel, "search", **asked)
+    label = more_of(result.response) if button == "More" else button
+    before = await world.alice.click(result.response, label=label)
     await world.restart()
-    why = await world.alice.click(result.response, label="Why?")
-    assert why.ephemeral
-    assert "weight" in "\n".join(read(why.response))
+    again = await world.alice.slash(world.channel, "search", **asked)
+    await world.restart()
+    after = await world.alice.click(again.response, label=label)
+    assert before.acknowledged
+    assert after.acknowledged
+    if button in {"Why?", "Share"}:
+        assert read(after.response) == read(before.response)
+        assert after.ephemeral is (button == "Why?")
 
 
 async def test_more_turns_the_page(world, read):

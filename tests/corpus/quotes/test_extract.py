@@ -175,6 +175,9 @@ def test_time_grows_with_length_and_no_faster(unit):
         find_quotes(text)
         return time.process_time() - start
 
+    def growth():
+        short = max(took(10_000), 0.004)
+        return took(80_000) / short
+
     took(2_000)
-    short, long = max(took(10_000), 0.004), took(80_000)
-    assert long / short < 30
+    assert any(growth() < 30 for _ in range(3))  # 8 when linear, 64 when quadratic
