@@ -37,6 +37,7 @@ _ON = re.compile(
     r"(?:,\s*(?:his|her|their)?\s*(?:quotes?|words|remarks?|comments?))?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+_SAYS = re.compile(r"\b(?:said|says|told|words|quoted?)\b", re.IGNORECASE)
 _ASK_FIRST = re.compile(r"^\W*(?:who|what|when|where|which|why|how|is|are|do|does|did)\b", re.I)
 
 
@@ -140,8 +141,8 @@ def _by_person(analysis: QuestionAnalysis) -> SaidQuestion | None:
 
 
 def _by_wanting(analysis: QuestionAnalysis) -> SaidQuestion | None:
-    """Return a guess: who somebody is may be told by what they said."""
-    if analysis.wanted is not Wanted.PERSON and not analysis.quoted:
+    """Return a guess where a person is asked for and a word of saying stands somewhere."""
+    if analysis.wanted is not Wanted.PERSON or not _SAYS.search(analysis.text):
         return None
     topic = re.sub(r"^\W*(?:who|which\s+\w+)\s+", "", analysis.text, flags=re.IGNORECASE)
     return SaidQuestion(asks_who=True, words=topic, quoted=analysis.quoted, is_certain=False)
@@ -152,7 +153,9 @@ def _who_does() -> re.Pattern[str]:
     """Return the shape of "who joked that …" and "which senator joked that …"."""
     verbs = "|".join(sorted(words("quoting/saying_verbs.txt")))
     return re.compile(
-        r"^\W*(?:and\s+|so\s+)?(?:who|(?:which|what)\s+(?!(?:did|does|do|has|have|had|is|was)\b)(?P<role>.{2,60}?))\s+"
+        r"^\W*(?:and\s+|so\s+)?"
+        r"(?:who|(?:which|what)\s+(?!(?:did|does|do|has|have|had|is|was)\b)"
+        r"(?P<role>\S+(?: \S+){0,3}?))\s+"
         rf"(?:has |had |have |was |is |once )?(?:{verbs})\b\s*(?:that\s+)?(?P<words>.+?)\W*$",
         re.IGNORECASE | re.DOTALL,
     )
