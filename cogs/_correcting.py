@@ -23,13 +23,7 @@ _NAME = 100
 
 async def is_owner(interaction: Interaction) -> bool:
     """Tell whether somebody owns the bot: named by the host, or of the application's team."""
-    bot: Any = interaction.client
-    if interaction.user.id in bot.app.settings.attribune_owners:
-        return True
-    try:
-        return bool(await bot.is_owner(interaction.user))
-    except discord.HTTPException:
-        return False
+    return bool(await interaction.client.is_host(interaction.user))
 
 
 async def require_owner(interaction: Interaction) -> None:
