@@ -58,15 +58,13 @@ class NewerDatabase(StorageError):
     """The database was written by a newer version of the program.
 
     Attributes:
-        found: The schema version of the file.
-        known: The newest one this program knows.
+        unknown: The names of its migrations that this program does not know.
     """
 
-    def __init__(self, path: Path, *, found: int, known: int) -> None:
-        self.found = found
-        self.known = known
+    def __init__(self, path: Path, *, unknown: list[str]) -> None:
+        self.unknown = unknown
         super().__init__(
-            f"{path} was written by a newer Attribune (schema {found}; this one knows {known}). "
+            f"{path} was written by a newer Attribune (migration {unknown[-1]}). "
             "Update Attribune, or point ATTRIBUNE_DATA at another folder."
         )
 
