@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from bot.fetching.addresses import Network
 
 
+# As long as servers commonly keep one, so that pages of one host, a pause apart, share one.
+IDLE_S = 60.0
+
+
 class PrivateNumber(OSError):
     """A connection to an address that is not public was about to be made.
 
@@ -90,6 +94,7 @@ def make_connector(
     return aiohttp.TCPConnector(
         limit=16,
         limit_per_host=2,
+        keepalive_timeout=IDLE_S,
         use_dns_cache=False,
         resolver=gate,
         socket_factory=gate.open_socket,
