@@ -3,6 +3,7 @@
 import os
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import simcord
@@ -15,6 +16,12 @@ from bot.config import SHIPPED_ARTICLES, Settings
 # A busy machine must not fail a property: what is tested is what comes out, not how fast.
 settings.register_profile("attribune", deadline=None)
 settings.load_profile("attribune")
+
+# What the tests' processes import is compiled once, not by each of them, and kept between runs.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault(
+    "PYTHONPYCACHEPREFIX", str(Path(__file__).parents[1] / ".pytest_cache" / "compiled")
+)
 
 SETTINGS = ("DISCORD", "ATTRIBUNE")
 

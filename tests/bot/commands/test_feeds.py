@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from bot.cli import attribune
 from bot.errors import AttribuneError
+from bot.fetching.manners import Manners
 from tests.web.feeds import WHOLE, rss, rss_item
 from tests.web.pages import TITLE
 
@@ -35,10 +36,19 @@ def address():
         thread.join()
 
 
+class Hasty(Manners):
+    """Asks a host of ours again at once."""
+
+    def __init__(self, pause_s, **rest):
+        super().__init__(0.0, **rest)
+
+
 @pytest.fixture
 def run(monkeypatch, tmp_path, write_articles):
     monkeypatch.setenv("ATTRIBUNE_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ATTRIBUNE_NETWORKS", "127.0.0.1")
+
+    monkeypatch.setattr("bot.fetch.Manners", Hasty)
 
     def run_(*arguments, stdin=None):
         result = CliRunner().invoke(attribune, list(map(str, arguments)), input=stdin)
