@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 import logging
-import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
+from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.errors import StartFailed
+from bot.errors import AttribuneError, StartFailed
 from bot.services.browsing import Browsing
-from bot.tree import Tree
+from bot.tree import Tree, report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import re
+
+    from yarl import URL
 
     from bot.bootstrap import App
 
@@ -42,24 +43,19 @@ COGS = (
     "cogs.amendments",
 )
 _TREE_FACT = "command-tree"
-_CLOSING_TIMEOUT_S = 4.0
-_FIRST_REST_S = 5.0
-_LONGEST_REST_S = 300.0
-_UNREACHABLE = (
-    aiohttp.ClientError,
-    OSError,
-    TimeoutError,
-    AttributeError,  # discord.py's when its first gateway connection fails
-    discord.GatewayNotFound,
-    discord.ConnectionClosed,
-    discord.HTTPException,
-)
+
+
+class UnknownButton(AttribuneError):
+    """A button or menu is of an older version, or was never made here."""
+
+    def __init__(self) -> None:
+        super().__init__("I no longer know that button. Please ask again.")
 
 
 class Bot(commands.AutoShardedBot):
     """Discord's face of an open App."""
 
-    def __init__(self, app: App, *, registers: bool = True) -> None:
+    def __init__(self, app: App, *, registers: bool = True, **more: Any) -> None:  # noqa: ANN401 (the library's options)
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -73,7 +69,9 @@ class Bot(commands.AutoShardedBot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            **more,
         )
+        self._templates: list[re.Pattern[str]] = []
         self.app = app
         self._registers = registers
         self.answering = app.answering
@@ -105,6 +103,25 @@ class Bot(commands.AutoShardedBot):
                 raise StartFailed(f"{cog} could not be loaded: {cause}.") from error
         if self._registers:
             await self._register_if_changed()
+
+    async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
+        """Connect a shard; when it begins anew, it comes back to the same gateway."""
+        DiscordWebSocket.DEFAULT_GATEWAY = gateway
+        await super().launch_shard(gateway, shard_id, initial=initial)
+
+    def add_dynamic_items(self, *items: type[ui.DynamicItem[Any]]) -> None:
+        """Answer these buttons and menus, whatever message they are on."""
+        super().add_dynamic_items(*items)
+        self._templates += [item.__discord_ui_compiled_template__ for item in items]
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Say so when a button is of no kind that is known here, instead of leaving it dead."""
+        if interaction.type is not discord.InteractionType.component:
+            return
+        clicked: Any = interaction.data
+        custom_id = str(clicked.get("custom_id", ""))
+        if not any(template.fullmatch(custom_id) for template in self._templates):
+            await report(interaction, UnknownButton())
 
     async def may_manage(self, user: discord.abc.User) -> bool:
         """Tell whether a person is named as owner by the host, or owns the application."""
@@ -163,87 +180,6 @@ def use_api(url: str | None) -> None:
     """Talk to another REST base than Discord's own: a proxy or a test server."""
     if url:
         Route.BASE = url.rstrip("/")
-
-
-async def run_bot(app: App, make: Callable[[App], Bot] = Bot) -> None:
-    """Be on Discord until told to stop by SIGINT or SIGTERM; keep trying while Discord is away.
-
-    Raises:
-        StartFailed: Discord refused the token, or a cog could not be loaded.
-    """
-    token = app.settings.token
-    if not token:
-        raise StartFailed("There is no DISCORD_TOKEN.")
-    use_api(str(app.settings.discord_api_url) if app.settings.discord_api_url else None)
-    stop = asyncio.Event()
-    _stop_on_signals(stop)
-    rest = _FIRST_REST_S
-    while not stop.is_set():
-        bot = make(app)
-        went_on = await _run_once(bot, token, stop)
-        if stop.is_set():
-            return
-        rest = _FIRST_REST_S if went_on else min(rest * 2, _LONGEST_REST_S)
-        log.warning("trying again in %.0f s", rest)
-        await _wait(stop, rest)
-
-
-async def _run_once(bot: Bot, token: str, stop: asyncio.Event) -> bool:
-    """Run one connection's life; tell whether it ever was ready."""
-    running = asyncio.create_task(bot.start(token), name="discord")
-    stopping = asyncio.create_task(stop.wait(), name="stop")
-    try:
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        was_ready = bot.is_ready()
-        if running.done():
-            _explain(running)
-        return was_ready
-    finally:
-        stopping.cancel()
-        await _close(bot, running)
-
-
-def _explain(running: asyncio.Task[None]) -> None:
-    """Raise what ends the program; log what is worth another try."""
-    error = running.exception()
-    if isinstance(error, discord.LoginFailure):
-        raise StartFailed(
-            "Discord refused the token. Copy it again from the Developer Portal, Bot, Reset Token, "
-            "into DISCORD_TOKEN."
-        ) from error
-    if isinstance(error, discord.PrivilegedIntentsRequired):
-        raise StartFailed("Discord wants an intent switched on that is not needed here.") from error
-    if isinstance(error, _UNREACHABLE):
-        log.warning("Discord cannot be reached: %s: %s", type(error).__name__, error)
-    elif error is not None:
-        raise error
-
-
-async def _close(bot: Bot, running: asyncio.Task[None]) -> None:
-    try:
-        async with asyncio.timeout(_CLOSING_TIMEOUT_S):
-            await bot.close()
-    except TimeoutError:
-        log.warning("closing the connection took longer than %.0f s", _CLOSING_TIMEOUT_S)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-
-
-async def _wait(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return
-
-
-def _stop_on_signals(stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(name, stop.set)
-        except NotImplementedError:  # Windows: Ctrl-C raises KeyboardInterrupt instead
-            return
 
 
 async def register_commands(app: App) -> int:

@@ -9,10 +9,13 @@ import discord
 from discord import app_commands
 
 from bot.errors import AttribuneError
+from bot.patience import ALREADY_ACKNOWLEDGED, LOST
 
 log = logging.getLogger(__name__)
 _GENERIC = "Something went wrong on my side, and it has been written down. Please try again."
-_UNKNOWN_INTERACTION = 10062
+_AWAY = "Discord and I lost each other for a moment. Please try again."
+# Discord took the interaction back (it came too late), or it was answered by somebody else.
+_OVER = {10062, 10015, 50027, ALREADY_ACKNOWLEDGED}
 
 
 class Tree(app_commands.CommandTree[Any]):
@@ -31,16 +34,26 @@ class Tree(app_commands.CommandTree[Any]):
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Say in one message what went wrong; log what the host should know.
 
-    An AttribuneError's own sentence is shown. Anything else is logged with its trace and shown as
-    a general apology, without its text.
+    An AttribuneError's own sentence is shown. A lost connection is one line in the log. Anything
+    else is logged with its trace and shown as a general apology, without its text.
     """
     error = getattr(error, "original", error)
+    if is_over(error):
+        log.warning("interaction %d came too late or was answered already", interaction.id)
+        return
     sentence = _sentence(error)
     if sentence is None:
         log.error("interaction %d failed", interaction.id, exc_info=error)
+    elif sentence is _AWAY:
+        log.warning("interaction %d: %s: %s", interaction.id, type(error).__name__, error)
     else:
         log.info("interaction %d: %s", interaction.id, type(error).__name__)
     await _say(interaction, sentence or _GENERIC)
+
+
+def is_over(error: BaseException) -> bool:
+    """Tell whether nobody waits for an interaction's answer any more."""
+    return isinstance(error, discord.HTTPException) and error.code in _OVER
 
 
 def _sentence(error: BaseException) -> str | None:
@@ -55,8 +68,14 @@ def _sentence(error: BaseException) -> str | None:
         return "That command has just changed. Restart Discord, or try again in a minute."
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use that here."
+    return _from_discord(error)
+
+
+def _from_discord(error: BaseException) -> str | None:
     if isinstance(error, discord.Forbidden):
         return "Discord does not let me do that here: a permission is missing."
+    if isinstance(error, (discord.DiscordServerError, *LOST)):
+        return _AWAY
     return None
 
 
@@ -67,9 +86,9 @@ async def _say(interaction: discord.Interaction[Any], sentence: str) -> None:
         else:
             await interaction.response.send_message(sentence, ephemeral=True)
     except discord.HTTPException as error:
-        if error.code != _UNKNOWN_INTERACTION:
+        if not is_over(error):
             log.warning(
                 "interaction %d: the message was not accepted: %s", interaction.id, error.code
             )
-    except OSError as error:  # the connection to Discord was cut
+    except LOST as error:
         log.warning("interaction %d: the message was not sent: %s", interaction.id, error)

@@ -9,6 +9,7 @@ import discord
 from discord import ui
 from discord.ext import commands
 
+from bot.patience import patiently
 from cogs._render import MOST_TEXT, shortened
 from cogs._trust import difference_text, moment
 from cogs._views import State, answer_view
@@ -44,7 +45,8 @@ class Amendments(commands.Cog):
         channel = self.bot.get_partial_messageable(amendment.channel_id)
         message = channel.get_partial_message(amendment.message_id)
         try:
-            await message.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+            nobody = discord.AllowedMentions.none()
+            await patiently(lambda: message.edit(view=view, allowed_mentions=nobody))
         except discord.HTTPException as error:  # deleted, or in a place the bot has left
             log.info("message %d could not be corrected: %s", amendment.message_id, error.code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from discord import ui
 from discord.ext import commands
 
 from bot.errors import AttribuneError
+from bot.patience import LOST, patiently
 from bot.services.conversing import Place
 from bot.services.limiting import Limit
 from bot.services.usage import Asker
@@ -25,6 +27,7 @@ _FOLLOWED = timedelta(minutes=1)  # how long an edit or a deletion still changes
 _MOST_FOLLOWED = 2000
 _WINDOW = timedelta(minutes=1)
 _A_PERSON, _A_CHANNEL = 8, 30  # messages answered in that time
+_NONCE_BYTES = 8
 _LONGEST = 1000  # characters of a question
 _TOO_MANY = "That was a lot at once: I answer {most} messages a minute. Please wait a little."
 _FAILED = "Something went wrong on my side, and it has been written down. Please try again."
@@ -80,10 +83,11 @@ class Chat(commands.Cog):
         reply = self.bot.get_partial_messageable(followed.place.channel_id).get_partial_message(
             followed.reply_id
         )
+        nobody = discord.AllowedMentions.none()
         try:
-            await reply.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
-        except discord.HTTPException as error:
-            log.info("an answer could not be edited: %s", error.code)
+            await patiently(lambda: reply.edit(view=view, allowed_mentions=nobody))
+        except (discord.HTTPException, *LOST) as error:
+            log.info("an answer could not be edited: %s", error)
             return
         await self._note(view, followed.place.channel_id, followed.reply_id)
 
@@ -97,9 +101,9 @@ class Chat(commands.Cog):
         self.services.conversing.undo(followed.place)
         channel = self.bot.get_partial_messageable(followed.place.channel_id)
         try:
-            await channel.get_partial_message(followed.reply_id).delete()
-        except discord.HTTPException as error:
-            log.info("an answer could not be deleted: %s", error.code)
+            await patiently(channel.get_partial_message(followed.reply_id).delete)
+        except (discord.HTTPException, *LOST) as error:
+            log.info("an answer could not be deleted: %s", error)
 
     def _is_for_me(self, message: discord.Message) -> bool:
         if message.guild is None:
@@ -166,15 +170,19 @@ class Chat(commands.Cog):
         await self._note(view, place.channel_id, sent.id)
 
     async def _send(self, message: discord.Message, view: ui.LayoutView) -> discord.Message | None:
+        nonce = secrets.token_hex(_NONCE_BYTES)  # the same each time: it is posted once
         try:
-            return await message.channel.send(
-                view=view,
-                reference=message.to_reference(fail_if_not_exists=False),
-                mention_author=False,
-                allowed_mentions=discord.AllowedMentions.none(),
+            return await patiently(
+                lambda: message.channel.send(
+                    view=view,
+                    reference=message.to_reference(fail_if_not_exists=False),
+                    mention_author=False,
+                    allowed_mentions=discord.AllowedMentions.none(),
+                    nonce=nonce,
+                )
             )
-        except discord.HTTPException as error:
-            log.info("a message could not be answered: %s", error.code)
+        except (discord.HTTPException, *LOST) as error:
+            log.info("a message could not be answered: %s", error)
             return None
 
     async def _note(self, view: ui.LayoutView, channel_id: int, message_id: int) -> None:

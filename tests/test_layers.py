@@ -20,7 +20,16 @@ ALLOWED = {
     ),
     "bot/commands": (ANY, {"aiosqlite", "sqlite3", "cogs", "discord"}),
     "cogs": (
-        {"discord", "bot.services", "bot.errors", "bot.tree", "bot.fetch", "corpus.models", "cogs"},
+        {
+            "discord",
+            "bot.services",
+            "bot.errors",
+            "bot.tree",
+            "bot.patience",
+            "bot.fetch",
+            "corpus.models",
+            "cogs",
+        },
         {"sqlite3"},
     ),
     "bot/console": (ANY, {"discord", "sqlite3", "aiosqlite", "cogs"}),

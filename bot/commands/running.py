@@ -36,7 +36,7 @@ def console() -> None:
 
 
 async def _discord(settings: Settings) -> None:
-    from bot.client import run_bot  # noqa: PLC0415 (discord is imported only to go there)
+    from bot.online import run_bot  # noqa: PLC0415 (discord is imported only to go there)
 
     async with open_app(settings) as app:
         start_loops(app)

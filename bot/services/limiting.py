@@ -28,7 +28,7 @@ class Limit:
         """Tell whether another one may pass now; if so, it counts."""
         now = self._clock()
         passed = self._passed.setdefault(key, deque())
-        while passed and passed[0] <= now - self.window:
+        while passed and not now - self.window < passed[0] <= now:  # or the clock was put back
             passed.popleft()
         if len(passed) >= self.most:
             return False
@@ -41,7 +41,7 @@ class Limit:
         """Tell whether to say that the limit is reached: once a window."""
         now = self._clock()
         told = self._told.get(key)
-        if told is not None and told > now - self.window:
+        if told is not None and now - self.window < told <= now:
             return False
         self._told[key] = now
         return True

@@ -40,15 +40,23 @@ class Gateway:
         self.url = ""
         self.sessions = {}
         self.identifies = self.resumes = 0
+        self.heartbeat_s = 41.25
+        self.is_deaf = False  # heartbeats are not answered
+        self.is_away = False  # no connection is taken
+        self.refused_with = None  # the code that ends a connection when it identifies or resumes
         self.changed = asyncio.Condition()
         self._numbers = itertools.count(1)
         self._sockets = set()
 
     async def serve(self, request):
+        if self.is_away:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self._sockets.add(socket)
-        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 41250}})
+        await socket.send_json(
+            {"op": HELLO, "d": {"heartbeat_interval": int(self.heartbeat_s * 1000)}}
+        )
         try:
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
@@ -60,7 +68,10 @@ class Gateway:
 
     async def _received(self, socket, frame):
         if frame["op"] == HEARTBEAT:
-            await socket.send_json({"op": ACK})
+            if not self.is_deaf:
+                await socket.send_json({"op": ACK})
+        elif self.refused_with and frame["op"] in {IDENTIFY, RESUME}:
+            await socket.close(code=self.refused_with)
         elif frame["op"] == IDENTIFY:
             await self._identify(socket, frame["d"])
         elif frame["op"] == RESUME:
@@ -121,12 +132,20 @@ class Gateway:
 
     async def drop(self, code=1006):
         """Close every socket with a code; 1006 cuts without a closing frame."""
+        for session in self.sessions.values():
+            session.socket = None
         for socket in list(self._sockets):
             if code == 1006:
                 transport = socket.get_extra_info("socket") and socket._req.transport
                 transport.abort()
             else:
                 await socket.close(code=code)
+
+    async def lose(self):
+        """Go away: every connection is cut, every session forgotten, no new one is taken."""
+        self.is_away = True
+        await self.drop(1006)
+        self.sessions.clear()
 
     async def invalidate(self, *, resumable=False):
         """Tell every bot that its session is over."""
@@ -142,6 +161,16 @@ class Gateway:
     async def dispatch(self, event, payload):
         for session in list(self.sessions.values()):
             await session.dispatch(event, payload)
+
+    async def kick(self, guild):
+        """Take the bot out of a server."""
+        del guild.members[self.world.me.id]
+        await self.dispatch("GUILD_DELETE", {"id": str(guild.id)})
+
+    async def invite(self, guild):
+        """Bring the bot into a server, again or for the first time."""
+        self.world.join(guild, self.world.me)
+        await self.dispatch("GUILD_CREATE", guild.payload())
 
     async def announce(self, message):
         """Tell every bot of a new message, with its text where the bot may read it."""

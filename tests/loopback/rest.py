@@ -55,7 +55,7 @@ class Rest:
                 except Refusal as no:
                     return refusal(no.status, no.code, no.message)
                 return answer(found) if found is not None else web.Response(status=204)
-        return refusal(404, 0, f"no such route here: {request.method} {request['route']}")
+        return refusal(404, 0, f"no such route here: {request.method} {request[ROUTE]}")
 
     @route("GET", "/users/@me")
     async def me(self, request):
@@ -236,9 +236,9 @@ class Rest:
     @route("PATCH", "/webhooks/{app}/{token}/messages/{message}")
     async def edit_response(self, request, app, token, message):
         kept = self._interaction(token).message(message)
-        edited = self._edited(kept, request[BODY])
-        self._interaction(token).answered.set()
-        return edited
+        if kept is self._interaction(token).original:
+            self._interaction(token).settle()
+        return self._edited(kept, request[BODY])
 
     @route("DELETE", "/webhooks/{app}/{token}/messages/{message}")
     async def delete_response(self, request, app, token, message):

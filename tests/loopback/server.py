@@ -62,12 +62,23 @@ class Loopback:
 
     async def slash(self, user, channel, name, options=()):
         """Send a slash command; options as Discord has them, subcommands nested."""
+        return await self._interact(user, channel, 2, self._command(name, options))
+
+    async def ask(self, user, channel, question, command="ask", option="question"):
+        """Send a command of one option that is text."""
+        return await self.slash(user, channel, command, [text_option(option, question)])
+
+    async def complete(self, user, channel, name, option, typed):
+        """Ask for the choices of an option that is being typed."""
+        options = [text_option(option, typed) | {"focused": True}]
+        return await self._interact(user, channel, 4, self._command(name, options))
+
+    def _command(self, name, options):
         command = next(
             (c for kept in self.world.commands.values() for c in kept if c["name"] == name), None
         )
         assert command, f"no command {name} is registered"
-        details = {"id": command["id"], "name": name, "type": 1, "options": list(options)}
-        return await self._interact(user, channel, 2, details)
+        return {"id": command["id"], "name": name, "type": 1, "options": list(options)}
 
     async def click(self, user, message, custom_id, values=None):
         details = {"custom_id": custom_id, "component_type": 3 if values else 2}
@@ -117,6 +128,20 @@ class Loopback:
             "app_permissions": str(guild.permissions(self.world.me, channel)),
             "authorizing_integration_owners": {"0": str(guild.id)},
         }
+
+
+def text_option(name, value):
+    return {"name": name, "type": 3, "value": value}
+
+
+def custom_ids(message):
+    """Yield the custom_ids of a message's buttons, in order."""
+    inside = list(message.body.get("components") or [])
+    while inside:
+        component = inside.pop(0)
+        inside = (component.get("components") or []) + inside
+        if "custom_id" in component:
+            yield component["custom_id"]
 
 
 async def until(holds, timeout_s=15.0):

@@ -18,6 +18,15 @@ def test_it_is_told_once_a_window(clock):
     assert limit.may_tell("a")
 
 
+def test_a_clock_put_back_locks_nobody_out(clock):
+    limit = Limit(clock, most=1, window=timedelta(minutes=1))
+    assert limit.allows("a")
+    assert limit.may_tell("a")
+    clock.move(hours=-1)
+    assert limit.allows("a")
+    assert limit.may_tell("a")
+
+
 def test_memory_stays_small(clock):
     limit = Limit(clock, most=1, window=timedelta(minutes=1))
     for key in range(10_000):

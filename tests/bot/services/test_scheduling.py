@@ -164,3 +164,23 @@ async def test_the_next_times_pass_over_a_day_already_had(
     found = await subscriptions.get(subscription.id)
     dates = [run.local_date for run in next_runs(found, 3, clock() - timedelta(hours=2))]
     assert dates == [date(2026, 1, 2), date(2026, 1, 3), date(2026, 1, 4)]
+
+
+@pytest.mark.parametrize(
+    "jumps",
+    [
+        pytest.param([-26, 26], id="back and right again"),
+        pytest.param([26, -26], id="ahead and right again"),
+        pytest.param([-1, 0, 1, -1, 1], id="to and fro around the hour"),
+    ],
+)
+async def test_a_clock_that_jumps_delivers_no_day_twice(
+    scheduler, deliveries, subscription, courier, clock, jumps
+):
+    await scheduler._step()
+    for hours in jumps:
+        clock.move(hours=hours)
+        await scheduler._step()
+    days = [d.local_date for d in await deliveries.history(subscription.id, limit=99)]
+    assert len(days) == len(set(days))
+    assert len(courier.arrived) == len(days)
