@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import TYPE_CHECKING
 
-from corpus.duplicates import StoryIndex
-from corpus.quotes.marks import find_marks
+from corpus.stories import StoryIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.services.library import Library
     from corpus.models import ArticleVersion, Sentence
-
-
-_PARAGRAPH = re.compile(r"[^\n]+")
 
 
 class Stories:
@@ -59,14 +54,4 @@ class Stories:
 
 def _add(index: StoryIndex, versions: Sequence[ArticleVersion]) -> None:
     for version in versions:
-        text = version.article.text
-        index.add(version.article_id, text, _quoted(text))
-
-
-def _quoted(text: str) -> list[str]:
-    """Return what stands between quotation marks."""
-    quoted: list[str] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        marks, _ = find_marks(text, paragraph.start(), paragraph.end())
-        quoted += [mark.inner.of(text) for mark in marks]
-    return quoted
+        index.add(version.article_id, version.article.text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.duplicates import StoryIndex
+from corpus.stories import StoryIndex, quoted_in
 
 # Sentences of words that occur nowhere else, so that only what is meant to be shared is.
 WORDS = [first + second for first in "bcdfghklmn" for second in
@@ -61,6 +61,27 @@ def test_the_order_of_coming_and_going_does_not_matter(names, data):
     left = [name for name in sorted(names) if name not in gone]
     fresh = index_of(left)
     assert [index.cluster_of(name) for name in left] == [fresh.cluster_of(name) for name in left]
+
+
+@given(st.permutations(sorted(TEXTS)), st.permutations(sorted(TEXTS)), st.integers(0, len(TEXTS)))
+def test_groups_are_the_same_in_any_order(added, asked, count):
+    groups = index_of(added).grouped(asked[:count])
+    assert [name for group in groups for name in group[:1]] == [
+        name for name in asked[:count] if any(group[0] == name for group in groups)
+    ]
+    expected = [{*asked[:count]} & story for story in STORIES]
+    alone = [{name} for name in asked[:count] if not any(name in story for story in STORIES)]
+    assert sorted(map(sorted, groups)) == sorted(map(sorted, filter(None, [*expected, *alone])))
+
+
+def test_the_same_words_quoted_link_reports_without_being_told():
+    lead = told(prose("f", 12), [f"“{' '.join(SPEECH[:4])}” she said."])
+    other = told([f"She said: “{' '.join(SPEECH[:4])}”"], prose("g", 8))
+    index = StoryIndex()
+    index.add(1, lead)
+    index.add(2, other)
+    assert index.cluster_of(1) == {1, 2}
+    assert quoted_in(lead) == [" ".join(SPEECH[:4])]
 
 
 def test_a_changed_text_takes_the_place_of_the_old_one():

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.quotes.marks import find_marks
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
@@ -39,6 +41,7 @@ QUOTED_OF_MORE = 0.25
 QUOTED_WORDS = 35
 QUOTED_OF_SHORTER = 0.1
 
+_PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
@@ -97,14 +100,15 @@ class StoryIndex:
     def __contains__(self, article_id: Hashable) -> bool:
         return article_id in self._slots
 
-    def add(self, article_id: Hashable, text: str, quotations: Iterable[str] = ()) -> None:
+    def add(self, article_id: Hashable, text: str, quotations: Iterable[str] | None = None) -> None:
         """Add an article, or put a new text in the place of its old one.
 
         Args:
             article_id: Which article.
             text: Its text.
-            quotations: What it quotes directly, without the marks.
+            quotations: What it quotes directly, without the marks; found in the text when None.
         """
+        quotations = quoted_in(text) if quotations is None else quotations
         self.remove(article_id)
         slot, self._next = self._next, self._next + 1
         self._slots[article_id] = slot
@@ -130,11 +134,22 @@ class StoryIndex:
         Raises:
             KeyError: There is no such article.
         """
-        slot = self._slots[article_id]
-        if slot not in self._clusters:
-            cluster = self._reached_from(slot)
-            self._clusters |= dict.fromkeys(cluster, cluster)
-        return frozenset(self._ids[member] for member in self._clusters[slot])
+        members = self._cluster(self._slots[article_id])
+        return frozenset(self._ids[member] for member in members)
+
+    def grouped(self, article_ids: Iterable[Hashable]) -> list[list[Hashable]]:
+        """Return these articles by story, each story's and the stories in the order given.
+
+        Two that are linked by one that is not asked for are told apart no more than in
+        `cluster_of`.
+
+        Raises:
+            KeyError: There is no such article.
+        """
+        stories: dict[frozenset[int], list[Hashable]] = {}
+        for article_id in dict.fromkeys(article_ids):
+            stories.setdefault(self._cluster(self._slots[article_id]), []).append(article_id)
+        return list(stories.values())
 
     def likenesses(self, article_id: Hashable) -> dict[Hashable, Likeness]:
         """Return how much an article shares with each other one that it shares anything with.
@@ -144,6 +159,12 @@ class StoryIndex:
         """
         found = self._likenesses(self._slots[article_id])
         return {self._ids[slot]: likeness for slot, likeness in found.items()}
+
+    def _cluster(self, slot: int) -> frozenset[int]:
+        if slot not in self._clusters:
+            cluster = self._reached_from(slot)
+            self._clusters |= dict.fromkeys(cluster, cluster)
+        return self._clusters[slot]
 
     def _reached_from(self, slot: int) -> frozenset[int]:
         reached, left = {slot}, [slot]
@@ -186,6 +207,15 @@ class StoryIndex:
         rolled ^= rolled >> _SHIFT
         rolled *= _FACTOR
         return rolled ^ (rolled >> _SHIFT)
+
+
+def quoted_in(text: str) -> list[str]:
+    """Return what stands between quotation marks, in order."""
+    quoted: list[str] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        marks, _ = find_marks(text, paragraph.start(), paragraph.end())
+        quoted += [mark.inner.of(text) for mark in marks]
+    return quoted
 
 
 class _Postings:
