@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.quotes.lexicon import GIVEN_NAMES, PERSON_ROLES
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import Phrase, phrase_before, run_after, run_before, skip_times
 
@@ -16,6 +17,8 @@ _ADVERBIAL = frozenset("ISGEATt")
 _MAX_BACK = 90
 _MAX_SHARED = 5
 _MAX_RELATIVE = 20
+_SHORTEST = 4
+_FULL = 2
 _NOT_FINITE = words("grammar", "not_finite")
 _CHAINS = words("grammar", "chains")
 
@@ -74,10 +77,22 @@ def _is_past(tokens: Tokens, at: int, low: int) -> bool:
     before = tokens.tags[index] if index >= low else ","
     if before in "PRW":
         return True
+    if before == "," and index > low:
+        return _resumes(tokens, at, index, low)
     if before not in "NtY":
         return False
     after = tokens.tags[at + 1] if at + 1 < len(tokens.tags) else "."
     return after in "DPRKHQ" or (after in "IAT" and not _verb_follows(tokens, at))
+
+
+def _resumes(tokens: Tokens, at: int, comma: int, low: int) -> bool:
+    """Tell whether a verb goes on after an apposition: "Ann Lee, the mayor, tied it to …"."""
+    if at + 1 >= len(tokens.tags) or tokens.tags[at + 1] not in "DRK" or comma - low < _SHORTEST:
+        return False
+    if any(tokens.tags[index] in "VXMWSHEQ" for index in range(low, comma)):
+        return False
+    closing = next((i for i in range(at, len(tokens.tags)) if tokens.tags[i] in ",.;Q"), None)
+    return closing is None or closing + 1 >= len(tokens.tags) or tokens.tags[closing + 1] in "GCEPI"
 
 
 def _verb_follows(tokens: Tokens, at: int) -> bool:
@@ -115,7 +130,36 @@ def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Subject |
         return _antecedent(tokens, phrase.head, low)
     if phrase is None:
         return _distant(tokens, at, low) or _shared(tokens, at, low, depth)
-    return Subject(phrase)
+    return _unclosed(tokens, phrase, low) or Subject(phrase)
+
+
+def _unclosed(tokens: Tokens, phrase: Phrase, low: int) -> Subject | None:
+    """Return both halves of "Nate Silver, the polling guru tweeted", where a comma was forgotten.
+
+    The name may stand second as well: "another friend, Ann Lee told CNN".
+    """
+    comma = phrase.start - 1
+    if comma - 1 <= low or tokens.tags[comma] != ",":
+        return None
+    host = phrase_before(tokens, comma, low)
+    if host is None or (host.start > low and tokens.tags[host.start - 1] not in ",QCSH"):
+        return None
+    fits = _is_name(tokens, host) and tokens.tags[phrase.start] == "D"
+    if fits and (_is_role(tokens, phrase) or tokens.words[host.start] in GIVEN_NAMES):
+        return Subject(host, (phrase.start, phrase.end), "apposed")
+    if _is_name(tokens, phrase) and _is_role(tokens, host) and tokens.tags[host.start] == "D":
+        return Subject(host, (phrase.start, phrase.end), "apposed")
+    return None
+
+
+def _is_name(tokens: Tokens, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name of two words or more."""
+    tags = tokens.tags[phrase.start : phrase.end]
+    return len(tags) >= _FULL and set(tags) == {"P"}
+
+
+def _is_role(tokens: Tokens, phrase: Phrase) -> bool:
+    return tokens.tags[phrase.head] == "N" and tokens.words[phrase.head] in PERSON_ROLES
 
 
 def _distant(tokens: Tokens, at: int, low: int) -> Subject | None:

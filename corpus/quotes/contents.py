@@ -21,6 +21,7 @@ _INFINITIVE_LEMMAS = words("grammar", "infinitive_lemmas")
 _GERUND_LEMMAS = words("grammar", "gerund_lemmas")
 _TRANSITIVE_LEMMAS = words("grammar", "transitive_lemmas")
 _LONGEST_ASIDE = 25
+_ADDRESSING = words("grammar", "addressing_lemmas")
 _ABOUT_LEMMAS = words("grammar", "about_lemmas")
 _NEVER_CONTENT = frozenset(("as", "since", "before", "after", "until", "while", "so", "whereas"))
 
@@ -152,11 +153,18 @@ def content_start(tokens: Tokens, cue: Cue, high: int) -> tuple[int | None, tupl
     addressee = None
     if cue.shape != "passive" and (cue.word.classes & {"tell", "ask"} or cue.word.lemma == "write"):
         addressee = _addressee(tokens, at, high)
+        if addressee is not None and addressee[1] >= high and not _needs_addressee(cue):
+            addressee = None  # "promised a new country"
         at = addressee[1] if addressee else at
     at = _skip_venues(tokens, at, high)
     if at >= high:
         return None, addressee
     return (at if _starts_content(tokens, cue, at, high) else None), addressee
+
+
+def _needs_addressee(cue: Cue) -> bool:
+    """Tell whether what follows a verb is first of all whom it speaks to."""
+    return cue.word is not None and cue.word.lemma in _ADDRESSING
 
 
 def _addressee(tokens: Tokens, at: int, high: int) -> tuple[int, int] | None:
@@ -167,7 +175,7 @@ def _addressee(tokens: Tokens, at: int, high: int) -> tuple[int, int] | None:
     if tokens.tags[at] == "K":
         return at, at + 1
     phrase = phrase_after(tokens, at, high)
-    if phrase is None or phrase.end >= high or is_finite(tokens, phrase.end, at):
+    if phrase is None or (phrase.end < high and is_finite(tokens, phrase.end, at)):
         return None
     return phrase.start, phrase.end
 

@@ -10,6 +10,7 @@ from corpus.quotes.clauses import Subject, governed, group_start, is_finite, sub
 from corpus.quotes.lexicon import BODY_ROLES, CUE_WORDS, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import Phrase, phrase_after, phrase_before, run_before
+from corpus.quotes.slots import slot_subject, slot_word
 
 if TYPE_CHECKING:
     from corpus.quotes.lexicon import CueWord
@@ -63,11 +64,21 @@ def find_cues(tokens: Tokens, sentence: Sentence) -> list[Cue]:
             cue = _according(tokens, at, sentence)
         elif word in CUE_WORDS and tokens.tags[at] in "VEG":
             cue = _verb_cue(tokens, at, low, sentence)
+        elif tokens.tags[at] in "VE" and at > low:
+            cue = _slot_cue(tokens, at, sentence)
         elif word in NOUN_CUES and tokens.tags[at] == "N":
             cue = _noun_cue(tokens, at, low, sentence)
         if cue is not None:
             found.append(_borrowing(tokens, cue, found))
     return found
+
+
+def _slot_cue(tokens: Tokens, at: int, sentence: Sentence) -> Cue | None:
+    found = slot_subject(tokens, at, sentence)
+    if found is None:
+        return None
+    subject, shape = found
+    return Cue(at, at, at + 1, shape, slot_word(tokens.words[at]), subject)
 
 
 def _borrowing(tokens: Tokens, cue: Cue, found: list[Cue]) -> Cue:

@@ -111,6 +111,7 @@ def _closed_tags() -> dict[str, str]:
 PERSON_ROLES = words("roles", "person")
 GROUP_ROLES = words("roles", "group")
 BODY_ROLES = words("roles", "body")
+GIVEN_NAMES = frozenset().union(*(words("first_names", g) for g in ("male", "female", "both")))
 CUE_WORDS = _cue_words()
 CLOSED = _closed_tags()
 VERB_ONLY = words("grammar", "verb_only")

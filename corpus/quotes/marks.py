@@ -17,8 +17,10 @@ _DOUBLE = re.compile("[“”„«»\"]|'''|''|``|’’|‘‘")
 _SINGLE = re.compile("[‘’']")
 _CURLY_OPEN = frozenset("“„«")
 _ELIDED = re.compile(r"(?:em|til|twas|tis|cause|n|bout|round|cuz)\b|\d0s", re.IGNORECASE)
+_MARKUP = "="
 _TRIPLE = 3
 _TRIMMED = " \t\r\n\u00a0\u2009\u200a\u202f\u200b,"
+_BEFORE_CLOSING = frozenset(",.?!…")
 _BEFORE_OPENING = frozenset(" \t\u00a0\u2009\u202f([{—–-―/…:*_>")
 
 
@@ -62,7 +64,9 @@ class _Paragraph:
         """Close the open quotation; an empty one is passed over."""
         assert self.opened is not None
         inner = trimmed(self.text, self.opened.inner, at)
-        if inner is None:
+        if self.opened.style == _MARKUP:
+            self.skipped.append(Skipped(self.opened.outer, "markup"))
+        elif inner is None:
             self.skipped.append(Skipped(self.opened.outer, "nothing between the marks"))
         else:
             outer = Span(self.opened.outer, max(after, inner.end))
@@ -101,6 +105,10 @@ def _read_double(paragraph: _Paragraph, start: int, end: int) -> None:
     mark = paragraph.text[start:end]
     if paragraph.opened is None:
         _open_double(paragraph, start, end, mark)
+    elif paragraph.opened.style == _MARKUP:
+        _pass_markup(paragraph, mark)
+    elif mark == "“" and _closes_wrongly(paragraph, start, end):
+        paragraph.close(start, end, closed=True)
     elif mark in _CURLY_OPEN or _reopens(paragraph, start, end, mark):
         paragraph.close(start, start, closed=False)
         paragraph.opened = _Open(end, start, _style(mark))
@@ -108,16 +116,35 @@ def _read_double(paragraph: _Paragraph, start: int, end: int) -> None:
         paragraph.close(start, end, closed=True)
 
 
+def _pass_markup(paragraph: _Paragraph, mark: str) -> None:
+    """Pass over the value in ``href="…"``."""
+    assert paragraph.opened is not None
+    if mark == '"':
+        paragraph.skipped.append(Skipped(paragraph.opened.outer, "markup"))
+        paragraph.opened = None
+
+
+def _closes_wrongly(paragraph: _Paragraph, start: int, end: int) -> bool:
+    """Tell whether an opening mark ends a quotation, as in "It's unusual,“ said Ann Lee"."""
+    if paragraph.text[start - 1] not in _BEFORE_CLOSING:
+        return False
+    return end >= paragraph.end or paragraph.text[end].isspace()
+
+
 def _open_double(paragraph: _Paragraph, start: int, end: int, mark: str) -> None:
     text = paragraph.text
     spaced = start == paragraph.start or text[start - 1] in _BEFORE_OPENING
     followed = end < paragraph.end and not text[end].isspace()
-    if mark in "”»" and not (spaced and followed and text[end].isalnum()):
+    first = start == paragraph.start and end + 1 < paragraph.end
+    if mark in "”»" and not first and not (spaced and followed and text[end].isalnum()):
         paragraph.skipped.append(Skipped(start, "closes what nothing opened"))
+    elif mark == '"' and text[end : end + 1] == ">":
+        paragraph.skipped.append(Skipped(start, "markup"))
     elif mark == '"' and start > paragraph.start and text[start - 1].isdigit() and not spaced:
         paragraph.skipped.append(Skipped(start, "a measure in inches"))
     else:
-        paragraph.opened = _Open(end, start, _style(mark))
+        markup = mark == '"' and start > paragraph.start and text[start - 1] == "="
+        paragraph.opened = _Open(end, start, _MARKUP if markup else _style(mark))
 
 
 def _reopens(paragraph: _Paragraph, start: int, end: int, mark: str) -> bool:

@@ -155,6 +155,8 @@ def _host_of_relative(tokens: Tokens, verb: int, low: int) -> Phrase | None:
     for at in range(verb, max(low, verb - 12), -1):
         tag = tokens.tags[at]
         if tag == "W" and tokens.words[at] != "what":
+            if tokens.tags[at - 1] == "," and tokens.words[at] == "who" and at - 1 > low:
+                at -= 1  # noqa: PLW2901 - the comma that closes the clause was forgotten
             return run_before(tokens, at, low) if tokens.tags[at - 1] in "NPK#RYD" else None
         if tag in ",;:.-(QSRC" or tokens.words[at] == "that":
             return None

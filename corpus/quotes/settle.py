@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes.lexicon import CUE_WORDS
+from corpus.quotes.lexicon import CUE_WORDS, VERB_ONLY
+from corpus.quotes.lists import words
 
 if TYPE_CHECKING:
     from corpus.quotes.tokens import Tokens
@@ -15,9 +16,12 @@ _OBJECT_STARTS = frozenset("DRHPTSQKW")
 _LONG_ENOUGH = 3
 _MAY_FOLLOW = _OBJECT_STARTS | frozenset("AIt")
 _MAX_ADJECTIVES = 4
+_LONGEST_SOURCE = 9
+_AFTER_TAIL = frozenset(",:.;ItA")
+_MONTH_NAMES = words("grammar", "month_names")
 _OWNERS = frozenset(("his", "her", "their", "its", "our", "my"))
 _SAY = frozenset(("say", "says"))
-_AFTER_NAME = (["E"], ["X"], ["O"], [","])
+_AFTER_NAME = (["E"], ["X"], ["O"], [","], ["V"])
 
 
 def settle(tokens: Tokens, first: int) -> None:
@@ -29,8 +33,17 @@ def settle(tokens: Tokens, first: int) -> None:
             tags[index] = _settled(tokens, index, first)
         elif tag == "M" and tokens.is_capital(index) and tags[index + 1 : index + 2] in _AFTER_NAME:
             tags[index] = "P"
+        elif tag == "t" and _is_surname(tokens, index):
+            tags[index] = "P"
         elif tag == "O" and index > first and tags[index - 1] in "RWH":
             tags[index] = "X"
+
+
+def _is_surname(tokens: Tokens, index: int) -> bool:
+    """Tell the writer in ``"…," Jun wrote`` from the month."""
+    if not tokens.is_capital(index) or tokens.words[index : index + 2][1:] == []:
+        return False
+    return tokens.words[index] in _MONTH_NAMES and tokens.words[index + 1] in VERB_ONLY
 
 
 def _settled(tokens: Tokens, index: int, first: int) -> str:
@@ -58,6 +71,8 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
     if _is_owned(tokens, index) and after not in "DRPQK":
         return "N"
     third = _is_plural(tokens.words[index])
+    if before in "NP" and after in _AFTER_TAIL and _closes_quotation(tokens, index):
+        return "V"
     if before == "Q" and after in "NPDR#" and tokens.words[index] in CUE_WORDS:
         return "V"
     if before in "NP":
@@ -67,7 +82,7 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
             return "V" if agrees and after in ("DRHPTSA,.I" if definite else "DRHPTSA,.") else "N"
         if before == "N" and after not in _OBJECT_STARTS and tokens.tags[index - 2] in "DO":
             return "N"
-        ends = after in ",:." and tokens.words[index] in CUE_WORDS
+        ends = after in ",:." and before == "P" and tokens.words[index] in CUE_WORDS
         return "V" if agrees and (ends or after in _MAY_FOLLOW) else "N"
     return "V" if after in _OBJECT_STARTS else "N"
 
@@ -78,6 +93,18 @@ def _is_owned(tokens: Tokens, index: int) -> bool:
     while at > 0 and index - at < _MAX_ADJECTIVES and tokens.tags[at] in "NAGE":
         at -= 1
     return tokens.tags[at] == "O" or tokens.words[at] in _OWNERS
+
+
+def _closes_quotation(tokens: Tokens, index: int) -> bool:
+    """Tell whether a cue may end ``"…," the website explains``: a phrase after a quotation."""
+    if tokens.words[index] not in CUE_WORDS:
+        return False
+    at = index - 1
+    while at > 0 and index - at < _LONGEST_SOURCE and tokens.tags[at] in "NPDAOI#":
+        at -= 1
+    if index - at < 2:  # noqa: PLR2004 - at least a noun
+        return False
+    return tokens.tags[at] == "Q" or (tokens.tags[at] == "," and tokens.tags[at - 1] == "Q")
 
 
 def _is_plural(word: str) -> bool:

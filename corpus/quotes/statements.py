@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes.attribution import Attribution, kind_of
 from corpus.quotes.contents import content_of
 from corpus.quotes.headlines import headline_statement
+from corpus.quotes.phrases import phrase_after
 
 if TYPE_CHECKING:
     from corpus.quotes.contents import Content
@@ -50,7 +51,7 @@ def _closing(tokens: Tokens, number: int, cues: list[Cue]) -> tuple[Cue, Content
     for cue in reversed(cues):
         if cue.shape in {"gerund", "noun", "infinitive"} or not _reports(cue):
             continue
-        if tokens.tags[cue.start - 1] == "H":
+        if tokens.tags[cue.start - 1] == "H" or _is_after_inversion(cue, cues):
             continue
         if cue is cues[0]:
             return None
@@ -61,6 +62,11 @@ def _closing(tokens: Tokens, number: int, cues: list[Cue]) -> tuple[Cue, Content
             return None
         return (cue, content) if content.parts[0][0] < cues[0].start else None
     return None
+
+
+def _is_after_inversion(cue: Cue, cues: list[Cue]) -> bool:
+    """Tell whether "said X" stands before a cue and has taken what is further to the left."""
+    return any(other.shape == "inverted" and other.verb < cue.start for other in cues)
 
 
 def _is_reporting(cue: Cue) -> bool:
@@ -86,9 +92,25 @@ def _is_free(content: Content, found: list[Attribution]) -> bool:
 def _ender(tokens: Tokens, cues: list[Cue], place: int) -> Cue | None:
     """Return the first later cue that starts a clause of its own."""
     for cue in cues[place + 1 :]:
-        if _ends_content(tokens, cue, cues[place]):
+        if _ends_content(tokens, cue, cues[place]) or _owns_quotation(tokens, cue, cues[place]):
             return cue
     return None
+
+
+def _owns_quotation(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
+    """Tell whether a quotation follows a later cue with its own source, a comma or colon between.
+
+    As in "She said he left but Bob Day told her: …".
+    """
+    at = cue.end
+    if cue.shape != "finite" or cue.subject is None or cue.subject.phrase.start <= earlier.end:
+        return False
+    if cue.subject.how not in {"near", "apposed"}:
+        return False
+    if cue.word is not None and cue.word.classes & {"tell", "ask"}:
+        phrase = phrase_after(tokens, at, len(tokens.tags))
+        at = at if phrase is None else phrase.end
+    return tokens.tags[at : at + 2] in ([",", "Q"], [":", "Q"])
 
 
 def _ends_content(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
@@ -123,6 +145,8 @@ def _opens_clause(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
 def _starts_with_condition(tokens: Tokens, cue: Cue) -> bool:
     """Tell whether the content starts with "that if …," so that its main clause is to come."""
     at = cue.end + 1 if tokens.words[cue.end : cue.end + 1] == ["that"] else cue.end
+    if tokens.words[at : at + 1] == ["as"]:
+        return False
     return tokens.tags[at : at + 1] in (["S"], ["I"])
 
 

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"\([^()\n]{1,40}\)"
     r"|[$£€]?\d+(?:[.,:/]\d+)*(?:%|(?:-[a-z]+)+|[a-z]{1,2}\b)?"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W\d_]\w*(?:(?:-|['’](?!(?:s|ll|ve|re|d|m)\b)|&(?=\w)|/(?=\w)|\.(?=[a-z]{2,4}\b))\w+)*"
+    r"|[^\W\d_][\w\u00ad]*(?:(?:-|['’](?!(?:s|ll|ve|re|d|m)\b)|&(?=\w)|/(?=\w)|\.(?=[a-z]{2,4}\b))\w+)*"
     r"|['’](?:s|ll|ve|re|d|m)\b|['’](?=\s)"
     r"|\.{2,}|--+|\S",
     re.IGNORECASE,
@@ -44,6 +44,7 @@ _ENDS = frozenset(".?!…")
 _STARTERS = frozenset("DRASCIWX")
 _BEFORE_CUE = frozenset("DRPNOtA#I")
 _AFTER_CUE = frozenset(".,")
+_AFTER_ASKING = frozenset("ItADPKSTN")
 _LOOKAHEAD = 9
 _LONG_QUOTATION = 5
 _OPENING_CUES = frozenset(("said", "says", "added", "wrote", "tweeted"))
@@ -135,6 +136,7 @@ def _read_paragraph(tokens: Tokens, span: Span, *, in_headline: bool) -> None:
         if is_title(tokens, found.inner, first):
             tokens.skipped.append(Skipped(found.outer.start, "the title of a work"))
             _append(tokens, "", "P", found.outer.start, found.outer.end)
+            _append_pause(tokens, found)
             continue
         mark = _without_label(tokens, found, first)
         tokens.marks[len(tokens.words)] = mark
@@ -142,6 +144,14 @@ def _read_paragraph(tokens: Tokens, span: Span, *, in_headline: bool) -> None:
     _read_words(tokens, at, span.end, first)
     settle(tokens, first)
     _split(tokens, first, in_headline=in_headline)
+
+
+def _append_pause(tokens: Tokens, mark: Mark) -> None:
+    """Give the comma within the marks of a title a token of its own."""
+    if mark.closed and "," in tokens.text[mark.inner.end : mark.outer.end]:
+        at = tokens.text.index(",", mark.inner.end)
+        tokens.ends[-1] = at
+        _append(tokens, ",", ",", at, mark.outer.end)
 
 
 def _without_label(tokens: Tokens, mark: Mark, first: int) -> Mark:
@@ -168,7 +178,9 @@ def _read_words(tokens: Tokens, start: int, end: int, first: int) -> None:
     seen, tags, starts, ends = tokens.words, tokens.tags, tokens.starts, tokens.ends
     for match in _TOKEN.finditer(tokens.text, start, end):
         written = match.group()
-        word = written.lower()
+        if written == "\u00ad":
+            continue  # a soft hyphen by itself
+        word = written.lower().replace("\u00ad", "")
         if written == "." and len(seen) > first and _abbreviates(tokens, match):
             ends[-1] += 1
             tags[-1] = "P" if len(seen[-1]) == 1 else tags[-1]
@@ -315,12 +327,18 @@ def _quotation_ends(tokens: Tokens, index: int) -> bool:
 
 def _is_reported_by_next(tokens: Tokens, index: int, *, asks: bool) -> bool:
     """Tell whether a subject and a cue follow, as in "“Where is he?” Mrs Smith said."."""
-    for at in range(index, min(index + _LOOKAHEAD, len(tokens.words))):
+    if tokens.tags[index] == "R":
+        return False  # "She" with a capital starts anew
+    apposed = False
+    for at in range(index, min(index + 2 * _LOOKAHEAD, len(tokens.words))):
         word = tokens.words[at]
         if at > index and word in CUE_WORDS and tokens.tags[at] in "VEv":
             following = tokens.tags[at + 1] if at + 1 < len(tokens.words) else "."
-            return following in _AFTER_CUE or (asks and following in "ItADPKS")
-        if tokens.tags[at] not in _BEFORE_CUE:
+            return following in _AFTER_CUE or (asks and following in _AFTER_ASKING)
+        apposed = apposed or (asks and at > index and tokens.tags[at] == ",")
+        if tokens.tags[at] not in _BEFORE_CUE and not (apposed and tokens.tags[at] == ","):
+            return False
+        if at - index >= _LOOKAHEAD and not apposed:
             return False
     return False
 

@@ -133,7 +133,9 @@ class Resolver:
         """Return the entity that the phrase itself, or its apposition, names."""
         phrase = subject.phrase
         if self.tokens.tags[phrase.head] == "P":
-            return self._mention_at(phrase.head)
+            found = self._mention_at(phrase.head)
+            if found is not None:
+                return found
         if subject.apposition is not None:
             start, end = subject.apposition
             index = bisect_left(self._starts, start)

@@ -26,6 +26,8 @@ _PARTICLES = words("grammar", "particles")
 _MAX_ROLE = 6
 _LONGEST_NAME = 10
 _PLAIN = 2
+_BEFORE_OFFICE = frozenset(("the", "his", "her", "their"))
+_OFFICE_STARTS = words("grammar", "office_starts")
 _BODY_NAMES = words("grammar", "body_names")
 _PARTY = re.compile(r"\(([RDI])-([A-Za-z. ]+?)\.?\)")
 _PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
@@ -99,7 +101,7 @@ def read_roster(tokens: Tokens) -> Roster:
     runs = [
         (start, end, name)
         for start, end in name_runs(tokens)
-        if (name := parse_name(_printed(tokens, start, end)))
+        if not is_office(tokens, start, end) and (name := parse_name(_printed(tokens, start, end)))
     ]
     for start, _, name in runs:
         plain = len(name.parts) == _PLAIN and is_given(name.parts[0])
@@ -121,10 +123,20 @@ def read_roster(tokens: Tokens) -> Roster:
 
 
 def _printed(tokens: Tokens, start: int, end: int) -> str:
-    """Return a run as printed, from "Secretary of" on where that stands before it."""
-    if start > 1 and tokens.words[start - 1] == "of" and is_title(tokens.words[start - 2]):
+    """Return a run as printed, without the field of "Minister for Health" before a name."""
+    if _field_of_office(tokens, start):
         start = given_start(tokens, start, end)
     return tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
+
+
+def _field_of_office(tokens: Tokens, start: int) -> bool:
+    """Tell whether "Secretary of" or "Minister for Trade and" stands before a run."""
+    at = start - 1
+    if at > 1 and tokens.words[at] in {"and", "&"} and tokens.tags[at - 1] == "P":
+        at -= 1
+        while at > 0 and tokens.tags[at] == "P":
+            at -= 1
+    return at > 0 and tokens.words[at] in {"of", "for"} and is_title(tokens.words[at - 1])
 
 
 def given_start(tokens: Tokens, start: int, end: int) -> int:
@@ -132,7 +144,16 @@ def given_start(tokens: Tokens, start: int, end: int) -> int:
     for at in range(start + 1, end - 1):
         if is_given(tokens.words[at]):
             return at
-    return start
+    return end - _PLAIN if end - start > _PLAIN else start
+
+
+def is_office(tokens: Tokens, start: int, end: int) -> bool:
+    """Tell whether a capitalised run is an office alone: "Shadow Defence Secretary"."""
+    if tokens.words[end - 1] not in PERSON_ROLES or any(map(is_given, tokens.words[start:end])):
+        return False
+    if end - start == 1:
+        return start > 0 and tokens.words[start - 1] in _BEFORE_OFFICE
+    return not is_title(tokens.words[start]) or tokens.words[start] in _OFFICE_STARTS
 
 
 def _in_title(tokens: Tokens, at: int) -> bool:
