@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotations import Kind
+from corpus.quotations import Kind, Skipped
 from corpus.quotes.attribution import Attribution
 from corpus.quotes.clauses import Subject
+from corpus.quotes.crossheads import is_crosshead
 from corpus.quotes.cues import find_cues
-from corpus.quotes.direct import attribute_in_sentence, is_impersonal, sentence_subject
+from corpus.quotes.direct import (
+    attribute_in_sentence,
+    is_impersonal,
+    is_person_subject,
+    sentence_subject,
+)
 from corpus.quotes.echoes import echoes
-from corpus.quotes.phrases import run_after
+from corpus.quotes.signatures import signature
 from corpus.quotes.statements import find_statements
 from corpus.quotes.turns import find_turns
 
@@ -45,7 +51,10 @@ class _Reader:
         sentence = self.tokens.sentences[number]
         quotations = [at for at in range(sentence.start, sentence.end) if at in self.tokens.marks]
         if _is_pure(self.tokens, sentence, quotations):
-            self._read_pure(number, quotations)
+            if is_crosshead(self.tokens, number):
+                self._pass_over(quotations)
+            else:
+                self._read_pure(number, quotations)
             return
         if self.labels and self._read_turn(number):
             return
@@ -60,6 +69,11 @@ class _Reader:
                 if decided is not None:
                     new.append(decided)
         self._add(sorted(new, key=lambda item: item.start), cues, number)
+
+    def _pass_over(self, quotations: list[int]) -> None:
+        for at in quotations:
+            mark = self.tokens.marks.pop(at)
+            self.tokens.skipped.append(Skipped(mark.outer.start, "a crosshead"))
 
     def _read_turn(self, number: int) -> bool:
         """Attribute a turn of a transcript: what follows "SMITH:" in its paragraph."""
@@ -143,12 +157,22 @@ class _Reader:
         elif same:
             item.rule = "carry"
         elif last.sentence != number - 1:
-            return  # too far away to tell
+            self._carry_over_narrative(item, number, last)
+            return
         else:
             item.rule = "carry-far"
             if self._next_reports(number):
                 self.waiting.append(item)
         item.carried_from = last
+        self.last = item
+
+    def _carry_over_narrative(self, item: Attribution, number: int, last: Attribution) -> None:
+        """After a paragraph of narrative: the person it ends with speaks, or spoke before."""
+        subject = sentence_subject(self.tokens, self.tokens.sentences[number - 1])
+        if subject is None or not is_person_subject(self.tokens, subject):
+            return
+        item.subject = subject
+        item.rule = "carry-over"
         self.last = item
 
     def _after_colon(self, item: Attribution, number: int) -> bool:
@@ -168,11 +192,9 @@ class _Reader:
         after = self.tokens.sentences[number + 1 : number + 2]
         if not after or after[0].end - after[0].start > _LONGEST_SIGNATURE:
             return False
-        start = after[0].start
-        if self.tokens.tags[start] != "-":
-            return False
-        phrase = run_after(self.tokens, start + 1, after[0].end)
-        if phrase is None or self.tokens.tags[phrase.head] != "P":
+        mark = self.tokens.marks[item.start]
+        phrase = signature(self.tokens, after[0], is_open=not mark.closed)
+        if phrase is None:
             return False
         item.subject = Subject(phrase)
         item.rule = "signature"

@@ -26,7 +26,6 @@ class Attribution:
         subject: The source, where the text names one near.
         carried_from: The attribution whose source this one takes over.
         addressee: Tokens of the one spoken to.
-        via: Tokens of where it was published.
     """
 
     kind: Kind
@@ -37,7 +36,6 @@ class Attribution:
     subject: Subject | None = None
     carried_from: Attribution | None = None
     addressee: tuple[int, int] | None = None
-    via: tuple[int, int] | None = None
 
     @property
     def start(self) -> int:

@@ -20,6 +20,7 @@ _MAX_RELATIVE = 20
 _SHORTEST = 4
 _FULL = 2
 _NOT_FINITE = words("grammar", "not_finite")
+_NAMING = frozenset(("called", "named", "dubbed", "titled", "nicknamed", "known"))
 _CHAINS = words("grammar", "chains")
 
 
@@ -79,10 +80,20 @@ def _is_past(tokens: Tokens, at: int, low: int) -> bool:
         return True
     if before == "," and index > low:
         return _resumes(tokens, at, index, low)
-    if before not in "NtY":
+    if before not in "NtY" or names_its_host(tokens, at, low):
         return False
     after = tokens.tags[at + 1] if at + 1 < len(tokens.tags) else "."
     return after in "DPRKHQ" or (after in "IAT" and not _verb_follows(tokens, at))
+
+
+def names_its_host(tokens: Tokens, at: int, low: int) -> bool:
+    """Tell whether a participle names what stands before it: "a group called Ely"."""
+    if tokens.words[at] not in _NAMING:
+        return False
+    first = at - 1
+    while first > low and tokens.tags[first] in "NGE":
+        first -= 1
+    return tokens.words[first] in {"a", "an", "another"}
 
 
 def _resumes(tokens: Tokens, at: int, comma: int, low: int) -> bool:

@@ -109,6 +109,8 @@ def _head_content(
     if start is None:
         return None
     high = _intro_limit(tokens, sentence, cue, high)
+    if cue.subject is not None and cue.subject.how == "relative":
+        high = _relative_limit(tokens, start, high)
     end = content_end(tokens, cue, start, high, following)
     if end <= start:
         return None
@@ -121,6 +123,12 @@ def _after_about(tokens: Tokens, cue: Cue, high: int) -> int | None:
     if cue.word.lemma not in _ABOUT_LEMMAS or cue.end + 1 >= high:
         return None
     return cue.end + 1 if tokens.words[cue.end] in {"of", "about", "against"} else None
+
+
+def _relative_limit(tokens: Tokens, start: int, high: int) -> int:
+    """Return the comma that closes "who said he was sorry," before the main verb."""
+    comma = next((at for at in range(start + 1, high - 1) if tokens.tags[at] == ","), None)
+    return high if comma is None or tokens.tags[comma + 1] not in "VXM" else comma
 
 
 def _intro_limit(tokens: Tokens, sentence: Sentence, cue: Cue, high: int) -> int:

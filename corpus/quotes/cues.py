@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.quotations import Polarity
-from corpus.quotes.clauses import Subject, governed, group_start, is_finite, subject_of
+from corpus.quotes.clauses import (
+    Subject,
+    governed,
+    group_start,
+    is_finite,
+    names_its_host,
+    subject_of,
+)
 from corpus.quotes.lexicon import BODY_ROLES, CUE_WORDS, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import Phrase, phrase_after, phrase_before, run_before
@@ -26,6 +33,7 @@ _QUESTIONS = words("grammar", "questions")
 _PHRASAL = words("grammar", "phrasal")
 _PARTICLES = words("grammar", "verb_particles")
 _AUTHORED = words("grammar", "authored")
+_QUOTING = frozenset(("quote", "cite", "report"))
 _ACCORDING = frozenset(("according", "per"))
 NOUN_CUES = words("grammar", "noun_cues")
 
@@ -42,6 +50,7 @@ class Cue:
         word: What the lexicon knows; None for "according to" and nouns.
         subject: Who says it; None when the sentence does not tell.
         polarity: Whether it asserts.
+        via: Tokens of whoever quotes the source: "Interfax quoted Lavrov as saying".
     """
 
     start: int
@@ -51,6 +60,7 @@ class Cue:
     word: CueWord | None
     subject: Subject | None
     polarity: Polarity = Polarity.ASSERTED
+    via: tuple[int, int] | None = None
 
 
 def find_cues(tokens: Tokens, sentence: Sentence) -> list[Cue]:
@@ -60,10 +70,12 @@ def find_cues(tokens: Tokens, sentence: Sentence) -> list[Cue]:
     for at in range(sentence.start, sentence.end):
         word = tokens.words[at]
         cue = None
+        if found and at < found[-1].end:
+            continue
         if word in _ACCORDING:
             cue = _according(tokens, at, sentence)
         elif word in CUE_WORDS and tokens.tags[at] in "VEG":
-            cue = _verb_cue(tokens, at, low, sentence)
+            cue = _quoting(tokens, at, sentence) or _verb_cue(tokens, at, low, sentence)
         elif tokens.tags[at] in "VE" and at > low:
             cue = _slot_cue(tokens, at, sentence)
         elif word in NOUN_CUES and tokens.tags[at] == "N":
@@ -136,7 +148,7 @@ def _verb_cue(tokens: Tokens, at: int, low: int, sentence: Sentence) -> Cue | No
     word = CUE_WORDS[tokens.words[at]]
     start = group_start(tokens, at, low)
     end = _past_particle(tokens, at, sentence.end)
-    if word.lemma in _PHRASAL and end == at + 1:
+    if (word.lemma in _PHRASAL and end == at + 1) or names_its_host(tokens, at, low):
         return None
     polarity = polarity_of(tokens, start, at, word)
     if word.form == "gerund":
@@ -154,6 +166,38 @@ def _verb_cue(tokens: Tokens, at: int, low: int, sentence: Sentence) -> Cue | No
     if subject is None and tokens.tags[at] == "E":
         return None
     return Cue(start, at, end, "finite", word, subject, polarity)
+
+
+def _quoting(tokens: Tokens, at: int, sentence: Sentence) -> Cue | None:
+    """Return the cue of "Interfax quoted Lavrov as saying" and "Lavrov was quoted as saying"."""
+    if CUE_WORDS[tokens.words[at]].lemma not in _QUOTING or tokens.tags[at] == "G":
+        return None
+    start = group_start(tokens, at, sentence.start)
+    passive = any(word in _BE for word in tokens.words[start:at])
+    phrase = None if passive else phrase_after(tokens, at + 1, sentence.end)
+    saying = (at if passive or phrase is None else phrase.end - 1) + 2
+    if tokens.words[saying - 1 : saying] != ["as"] or saying >= sentence.end:
+        return None
+    word = CUE_WORDS.get(tokens.words[saying])
+    if word is None or word.form != "gerund":
+        return None
+    governor = subject_of(tokens, start, sentence.start)
+    if passive:
+        via = _agent(tokens, saying + 1, sentence.end)
+        return Cue(start, saying, saying + 1, "finite", word, governor, via=via)
+    if phrase is None or governor is None:
+        return None
+    quoter = governor.phrase
+    via = (quoter.start, quoter.end)
+    return Cue(quoter.start, saying, saying + 1, "finite", word, Subject(phrase), via=via)
+
+
+def _agent(tokens: Tokens, at: int, high: int) -> tuple[int, int] | None:
+    """Return whom "by" names right after a cue."""
+    if tokens.words[at : at + 1] != ["by"]:
+        return None
+    phrase = phrase_after(tokens, at + 1, high)
+    return None if phrase is None else (phrase.start, phrase.end)
 
 
 def _speaks_itself(tokens: Tokens, at: int, low: int) -> bool:
@@ -253,7 +297,7 @@ def _inverted(tokens: Tokens, start: int, at: int, sentence: Sentence) -> Subjec
     if before < sentence.start:
         return None
     after_quotation = tokens.tags[before] == "Q"
-    after_comma = before < start - 1 and tokens.words[at] in {"said", "says", "say", "wrote"}
+    after_comma = before < start - 1 and _may_invert(tokens, at)
     if not (after_quotation or after_comma) or at + 1 >= sentence.end:
         return None
     if tokens.tags[at + 1] not in "NPDRH#GE":
@@ -264,6 +308,16 @@ def _inverted(tokens: Tokens, start: int, at: int, sentence: Sentence) -> Subjec
     if not after_quotation and not _is_plain_inversion(tokens, start, phrase.end, sentence):
         return None
     return _with_apposition(tokens, phrase, sentence.end)
+
+
+def _may_invert(tokens: Tokens, at: int) -> bool:
+    """Tell whether a verb may stand before its subject after a clause: ", explained Ms Lee"."""
+    if tokens.words[at] in {"said", "says", "say", "wrote"}:
+        return True
+    word = CUE_WORDS[tokens.words[at]]
+    if "say" not in word.classes or word.classes & {"tell", "ask"}:
+        return False
+    return word.form == "past" and tokens.tags[at + 1 : at + 2] == ["P"]
 
 
 def _is_plain_inversion(tokens: Tokens, start: int, after: int, sentence: Sentence) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SPEAKERS = PERSON_ROLES | GROUP_ROLES | BODY_ROLES
 _IMPERSONAL = frozenset(("it", "it's", "it’s", "this", "that", "that's", "that’s", "there"))
 _GAP = frozenset(",-A.")
+_LONGEST_NAME = 4
+_OPENINGS = frozenset(("from", "by", "via", "per"))
 
 
 def attribute_in_sentence(
@@ -85,6 +87,9 @@ def _colon(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Dec
     """``The mayor: "…"``."""
     if at - 1 <= sentence.start or tokens.tags[at - 1] != ":":
         return None
+    topic = _headline_source(tokens, sentence)
+    if topic is not None:
+        return "colon", None, topic
     verb = main_verb_before(tokens, at - 1, sentence.start)
     if verb is not None:
         subject = subject_of(tokens, group_start(tokens, verb, sentence.start), sentence.start)
@@ -93,6 +98,17 @@ def _colon(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Dec
     if phrase is None or (phrase.start > 0 and tokens.tags[phrase.start - 1] == "I"):
         return None
     return "colon", None, Subject(phrase)
+
+
+def _headline_source(tokens: Tokens, sentence: Sentence) -> Subject | None:
+    """Return the name in the headline "Lee on New Bridge: …"."""
+    if sentence.paragraph > 0 and not sentence.in_headline:
+        return None
+    phrase = run_after(tokens, sentence.start, sentence.end)
+    if phrase is None or tokens.words[phrase.end : phrase.end + 1] != ["on"]:
+        return None
+    named = set(tokens.tags[phrase.start : phrase.end]) == {"P"}
+    return Subject(phrase) if named and phrase.end - phrase.start <= _LONGEST_NAME else None
 
 
 def _signed(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:
@@ -133,6 +149,14 @@ def _can_speak(tokens: Tokens, subject: Subject) -> bool:
     return tokens.tags[head] == "P" or tokens.words[head] in _SPEAKERS
 
 
+def is_person_subject(tokens: Tokens, subject: Subject) -> bool:
+    """Tell "he", "Ms Lee" and "the mayor" from things, groups and the writer."""
+    word = tokens.words[subject.phrase.head]
+    if tokens.tags[subject.phrase.head] == "R":
+        return word in {"he", "she"}
+    return tokens.tags[subject.phrase.head] == "P" or word in PERSON_ROLES
+
+
 def sentence_subject(tokens: Tokens, sentence: Sentence) -> Subject | None:
     """Return the subject of a sentence's main clause."""
     for at in range(sentence.start, sentence.end):
@@ -141,5 +165,7 @@ def sentence_subject(tokens: Tokens, sentence: Sentence) -> Subject | None:
             subject = subject_of(tokens, start, sentence.start)
             if subject is not None and subject.how != "relative":
                 return subject
-    phrase = run_after(tokens, sentence.start, sentence.end)
+    start = sentence.start
+    start += tokens.words[start] in _OPENINGS  # "From Ann Lee at the Post:"
+    phrase = run_after(tokens, start, sentence.end)
     return None if phrase is None else Subject(phrase)

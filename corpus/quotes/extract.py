@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.models import Span
-from corpus.quotations import Extraction, Polarity, Quote, Resolution
+from corpus.quotations import Extraction, Kind, Polarity, Quote, Resolution
 from corpus.quotes.attribute import attribute
 from corpus.quotes.confidence import confidence_of
+from corpus.quotes.outlets import via_of
 from corpus.quotes.tokens import read
 from corpus.speakers.resolve import Resolved, Resolver
 
@@ -41,6 +42,7 @@ def _quote(tokens: Tokens, resolver: Resolver, item: Attribution) -> Quote:
         resolved = resolver.resolve(origin.subject)
     carried = origin is not item and resolved.speaker is not None
     cue = origin.cue
+    via = via_of(tokens, item)
     return Quote(
         kind=item.kind,
         contents=tuple(_content(tokens, start, end) for start, end in item.parts),
@@ -50,12 +52,23 @@ def _quote(tokens: Tokens, resolver: Resolver, item: Attribution) -> Quote:
         rule=item.rule,
         resolution=Resolution.CARRIED if carried else resolved.resolution,
         confidence=confidence_of(item.rule),
-        polarity=Polarity.ASSERTED if cue is None else cue.polarity,
+        polarity=_polarity(item),
         addressee=None if item.addressee is None else tokens.span(*item.addressee),
-        via=None if item.via is None else tokens.span(*item.via),
+        via=None if via is None else tokens.span(*via),
         in_headline=tokens.sentences[item.sentence].in_headline,
         others=resolved.others,
     )
+
+
+def _polarity(item: Attribution) -> Polarity:
+    """Return what the source does with these words, not with those they carry on from."""
+    cue = item.cue
+    if cue is None:
+        return Polarity.ASSERTED
+    spoken_before = item.kind is Kind.DIRECT and item.start < cue.start
+    if cue.polarity is Polarity.DENIED and spoken_before:
+        return Polarity.ASSERTED  # "I was not there," he denied
+    return cue.polarity
 
 
 def source_span(tokens: Tokens, subject: Subject) -> Span:

@@ -22,10 +22,14 @@ def headline_statement(tokens: Tokens, number: int) -> Attribution | None:
     """Return what a headline reports after its source and a colon, or None."""
     sentence = tokens.sentences[number]
     titled = any(start <= sentence.start < end for start, end in tokens.titles)
-    if sentence.paragraph >= _FIRST_PARAGRAPHS or not (titled or sentence.in_headline):
+    if sentence.paragraph >= _FIRST_PARAGRAPHS:
         return None
     phrase = run_after(tokens, sentence.start, sentence.end)
     if phrase is None or phrase.end - phrase.start > _LONGEST_NAME:
+        return None
+    named = set(tokens.tags[phrase.start : phrase.end]) == {"P"}
+    named = named and tokens.written(sentence.end - 1) != "?"
+    if not (titled or sentence.in_headline or (sentence.paragraph == 0 and named)):
         return None
     if phrase.end >= sentence.end or tokens.tags[phrase.end] != ":":
         return None

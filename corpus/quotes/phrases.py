@@ -91,7 +91,7 @@ def phrase_before(tokens: Tokens, end: int, low: int) -> Phrase | None:
     """
     at = skip_times(tokens, end, low)
     phrase = run_before(tokens, at, low)
-    if phrase is None or tokens.tags[phrase.head] in "RK":
+    if phrase is None or tokens.tags[phrase.head] == "R":
         return phrase
     for _ in range(_MAX_CLIMBS):
         host = _host(tokens, phrase, low)

@@ -21,7 +21,7 @@ _AFTER_TAIL = frozenset(",:.;ItA")
 _MONTH_NAMES = words("grammar", "month_names")
 _OWNERS = frozenset(("his", "her", "their", "its", "our", "my"))
 _SAY = frozenset(("say", "says"))
-_AFTER_NAME = (["E"], ["X"], ["O"], [","], ["V"])
+_AFTER_NAME = frozenset("EXO,V")
 
 
 def settle(tokens: Tokens, first: int) -> None:
@@ -31,18 +31,18 @@ def settle(tokens: Tokens, first: int) -> None:
         tag = tags[index]
         if tag == "v":
             tags[index] = _settled(tokens, index, first)
-        elif tag == "M" and tokens.is_capital(index) and tags[index + 1 : index + 2] in _AFTER_NAME:
-            tags[index] = "P"
-        elif tag == "t" and _is_surname(tokens, index):
+        elif tag in "Mt" and _is_surname(tokens, index):
             tags[index] = "P"
         elif tag == "O" and index > first and tags[index - 1] in "RWH":
             tags[index] = "X"
 
 
 def _is_surname(tokens: Tokens, index: int) -> bool:
-    """Tell the writer in ``"…," Jun wrote`` from the month."""
-    if not tokens.is_capital(index) or tokens.words[index : index + 2][1:] == []:
+    """Tell Mr Will from the modal, and the writer in ``"…," Jun wrote`` from the month."""
+    if not tokens.is_capital(index) or index + 1 >= len(tokens.tags):
         return False
+    if tokens.tags[index] == "M":
+        return tokens.tags[index + 1] in _AFTER_NAME
     return tokens.words[index] in _MONTH_NAMES and tokens.words[index + 1] in VERB_ONLY
 
 
@@ -71,7 +71,7 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
     if _is_owned(tokens, index) and after not in "DRPQK":
         return "N"
     third = _is_plural(tokens.words[index])
-    if before in "NP" and after in _AFTER_TAIL and _closes_quotation(tokens, index):
+    if before in "NP" and after in _AFTER_TAIL and _meets_quotation(tokens, index):
         return "V"
     if before == "Q" and after in "NPDR#" and tokens.words[index] in CUE_WORDS:
         return "V"
@@ -95,10 +95,16 @@ def _is_owned(tokens: Tokens, index: int) -> bool:
     return tokens.tags[at] == "O" or tokens.words[at] in _OWNERS
 
 
-def _closes_quotation(tokens: Tokens, index: int) -> bool:
-    """Tell whether a cue may end ``"…," the website explains``: a phrase after a quotation."""
+def _meets_quotation(tokens: Tokens, index: int) -> bool:
+    """Tell whether a quotation follows "the message continues," or stands before it."""
     if tokens.words[index] not in CUE_WORDS:
         return False
+    introduces = tokens.tags[index + 1 : index + 3] in ([",", "Q"], [":", "Q"])
+    return (introduces and _is_plural(tokens.words[index])) or _closes_quotation(tokens, index)
+
+
+def _closes_quotation(tokens: Tokens, index: int) -> bool:
+    """Tell whether a cue may end ``"…," the website explains``: a phrase after a quotation."""
     at = index - 1
     while at > 0 and index - at < _LONGEST_SOURCE and tokens.tags[at] in "NPDAOI#":
         at -= 1

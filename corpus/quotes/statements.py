@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes.attribution import Attribution, kind_of
 from corpus.quotes.contents import content_of
 from corpus.quotes.headlines import headline_statement
+from corpus.quotes.outlets import is_outlet
 from corpus.quotes.phrases import phrase_after
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from corpus.quotes.cues import Cue
     from corpus.quotes.tokens import Tokens
 
-_MIN_WORDS = 3
+_SPOKEN = frozenset(("say", "tell", "write", "add", "tweet"))
 
 
 def find_statements(tokens: Tokens, number: int, cues: list[Cue]) -> list[Attribution]:
@@ -57,11 +58,21 @@ def _closing(tokens: Tokens, number: int, cues: list[Cue]) -> tuple[Cue, Content
             return None
         if _opens(tokens, cues[0]):
             return None
+        if _is_published(tokens, cue, cues[0]):
+            return None
         content = content_of(tokens, sentence, cue, None)
         if content is None or content.how not in {"tail", "accord"}:
             return None
         return (cue, content) if content.parts[0][0] < cues[0].start else None
     return None
+
+
+def _is_published(tokens: Tokens, cue: Cue, first: Cue) -> bool:
+    """Tell whether "according to Interfax" only says where "Lavrov said …" was published."""
+    if cue.shape != "accord" or cue.subject is None or not is_outlet(tokens, cue.subject.phrase):
+        return False
+    spoken = first.word is not None and first.word.lemma in _SPOKEN
+    return spoken and first.shape in {"finite", "inverted"} and first.subject is not None
 
 
 def _is_after_inversion(cue: Cue, cues: list[Cue]) -> bool:

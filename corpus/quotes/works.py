@@ -42,7 +42,10 @@ def _is_headline(tokens: Tokens, first: int) -> bool:
     so_far = range(first, len(tokens.words))
     if len(so_far) < _MIN_WORDS:
         return False
-    return all(tokens.tags[at] in "P:,-." or tokens.is_capital(at) for at in so_far)
+    return all(
+        tokens.tags[at] in "P:,-.O" or tokens.is_capital(at) or tokens.words[at] in CLOSED
+        for at in so_far
+    ) and any(tokens.tags[at] == ":" for at in so_far)
 
 
 def _goes_on(text: str, end: int) -> bool:

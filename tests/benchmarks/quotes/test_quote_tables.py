@@ -23,10 +23,12 @@ def test_rows_are_what_the_scorer_reads():
     assert (rows[0]["speaker_start"], rows[0]["speaker_end"], took_s >= 0) == (19, 26, True)
 
 
-def test_precision_counts_errors_by_rule():
+def test_precision_counts_wrong_sources_of_labelled_quotations_by_rule():
     rows = [{"text": "a b c d", "rule": "carry"}] * 10
-    wrong = {"table": "direct", "err": "speaker", "pred": {"kind": "direct", "rule": "carry"}}
-    assert quote_tables.precision(rows, [wrong]) == {"carry": (10, 0.9)}
+    predicted = {"kind": "direct", "rule": "carry"}
+    wrong = {"table": "direct", "err": "speaker", "pred": predicted}
+    unlabelled = {"table": "direct", "err": "spurious", "pred": predicted}
+    assert quote_tables.precision(rows, [wrong, unlabelled, unlabelled]) == {"carry": (8, 0.8)}
 
 
 def who_lines():

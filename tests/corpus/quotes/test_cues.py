@@ -21,7 +21,7 @@ def cues(text):
         ("It rained, said Ann Lee.", ("said", "inverted", "lee")),
         ("According to Ann Lee, it rained.", ("according", "accord", "lee")),
         ("Bob Day was warned by Ann Lee.", ("warned", "passive", "lee")),
-        ("Bob Day was quoted as saying it rained.", ("quoted", "finite", "day")),
+        ("Bob Day was quoted as saying it rained.", ("saying", "finite", "day")),
         ("Ann Lee's claim that it rained was odd.", ("claim", "noun", "lee")),
         ("A sign saying no stood there.", ("saying", "gerund", "sign")),
     ],

@@ -64,6 +64,28 @@ def test_who_said_what(text, expected):
     assert said(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("The Defence Secretary, Ann Lee MP, said no.", "Ann Lee", id="role, name"),
+        pytest.param("Ann Lee, the defence secretary, said no.", "Ann Lee", id="name, role"),
+        pytest.param("Defence Secretary Ann Lee said no.", "Ann Lee", id="role name"),
+        pytest.param("Minister for Health Ann Lee said no.", "Ann Lee", id="field of the office"),
+        pytest.param('"No," another friend, Ann Lee told CNN.', "Ann Lee", id="role, name cue"),
+        pytest.param('"No," Ann Lee, a farmer told CNN.', "Ann Lee", id="name, role cue"),
+        pytest.param("Ann Lee, who is head of Ely Council said no.", "Ann Lee", id="relative"),
+        pytest.param('"No," said Ann Lee, head of a group called Ely.', "Ann Lee", id="called"),
+    ],
+)
+def test_apposition_gives_the_name(text, name):
+    assert {speaker for _, speaker in said(text)} == {name}
+
+
+def test_question_does_not_make_a_question_of_what_follows():
+    quotes = find_quotes('"Do I go?" Ann Lee asked. "I stay."').quotes
+    assert [quote.polarity for quote in quotes] == [Polarity.QUESTIONED, Polarity.ASSERTED]
+
+
 def test_pronoun_finds_its_person():
     text = 'Ann Lee met Bob Day in Ely. "We won," she said.'
     extraction = find_quotes(text)

@@ -25,6 +25,9 @@ def inner(text):
         pytest.param("“She said ‘no’ to me”", ["She said ‘no’ to me"], id="nested"),
         pytest.param("Fans of the '90s and rock 'n' roll", [], id="elisions"),
         pytest.param('An empty "" one', [], id="empty"),
+        pytest.param("“Very wet,“ he said.", ["Very wet"], id="an opening mark closes"),
+        pytest.param("” … very wet,” he said.", ["… very wet"], id="a closing mark opens"),
+        pytest.param('<a href="x" id="y">Yes</a> "no"', ["no"], id="markup"),
     ],
 )
 def test_inner(text, expected):

@@ -12,6 +12,10 @@ from corpus.quotes.tokens import read
         pytest.param("Ann Lee claims that it rains.", "claims", "V", id="name and third person"),
         pytest.param("Her oft-made claims that it rains.", "claims", "N", id="owned"),
         pytest.param("It is what Mr Will promised.", "will", "P", id="a name, not a modal"),
+        pytest.param("“Rain,” Jun wrote.", "jun", "P", id="a name, not a month"),
+        pytest.param("“Rain,” May said.", "may", "P", id="a name, not a modal, at the start"),
+        pytest.param("“Rain,” the Ely website explains.", "explains", "V", id="after a quotation"),
+        pytest.param("He spoke on criminal justice issues, too.", "issues", "N", id="a compound"),
         pytest.param("He's late.", "'s", "X", id="is, not possession"),
     ],
 )
