@@ -121,7 +121,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         loaded = await collection(database, settings, clock).folder.sync()
         library = await Library.open(articles, settings.attribune_data / "index")
         uses, shown = UsageStore(database), ShownStore(database)
-        stories = Stories(library)
+        stories = Stories(library, settings.attribune_data / "index" / "stories.npz")
         collected = collection(database, settings, clock, library, [stories])
         quotations, corrections = QuotationStore(database), CorrectionStore(database)
         holding = Holding(articles, quotations, corrections, clock)
@@ -134,7 +134,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             retention_days=settings.attribune_retention_days,
             keeps_questions=settings.attribune_keep_questions,
         )
-        answering = Answering(library, articles, clock, Saying(quoting))
+        answering = Answering(library, articles, clock, Saying(quoting), stories)
         conversing = Conversing(answering, clock)
         privacy = Privacy(PersonalStore(database), usage, clock)
         privacy.also(conversing.forget)
@@ -220,3 +220,4 @@ def start_watching(app: App) -> None:
 
     app.loops.every(_STORE_S, "other processes' articles", catch_up)
     app.loops.every(_FEEDS_S, "feeds", app.collection.feeds.step)
+    app.loops.every(_DAY_S, "stories", app.stories.open)

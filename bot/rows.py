@@ -67,6 +67,7 @@ def hit_row(hit: Cited) -> dict[str, Any]:
         "end": hit.span.end,
         "score": round(hit.score, 6),
         "proof": hit.proof,
+        "also_in": [version.article_id for version in hit.also_in],
     }
 
 

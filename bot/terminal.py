@@ -137,8 +137,14 @@ def citation(hit: Cited) -> Text:
     more = [article.publisher or "publisher unknown", published]
     more += [f"sentence {hit.sentence} of {hit.sentences}", hit.proof]
     if hit.also_in:
-        more.append(f"said in {len(hit.also_in) + 1} articles")
+        more.append(also_in(hit.also_named))
     return drawn.append("".join(f" · {one_line(part)}" for part in more))
+
+
+def also_in(names: Sequence[str], most: int = 3) -> str:
+    """Return the names of a story's other tellers: ``also in A, B and 2 more``."""
+    left = len(names) - most
+    return f"also in {', '.join(names[:most])}" + (f" and {left} more" if left > 0 else "")
 
 
 def context(around: Context) -> RenderableType:

@@ -31,6 +31,8 @@ _PIECE = 900  # characters of a slice before it is escaped, which at most double
 _PAGE = 3000
 _QUESTION = 300
 _TITLE = 120
+_NAME = 40
+_MOST_NAMED = 3
 _LINK = 400
 _WORDS = 12
 _PER_PAGE = {"ask": 3, "search": 5}
@@ -177,8 +179,14 @@ def citation(hit: Cited) -> str:
         f"`{hit.proof}`",
     ]
     if hit.also_in:
-        shown.append(f"said in {len(hit.also_in) + 1} articles")
+        shown.append(_also_in(hit.also_named))
     return " · ".join(shown)
+
+
+def _also_in(names: Sequence[str]) -> str:
+    shown = [escaped(shortened(one_line(name), _NAME)) for name in names[:_MOST_NAMED]]
+    left = len(names) - len(shown)
+    return f"also in {', '.join(shown)}" + (f" and {left} more" if left else "")
 
 
 def day(article: Article) -> str | None:

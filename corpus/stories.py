@@ -12,14 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 
+from corpus.errors import DamagedIndex
 from corpus.quotes.marks import find_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Iterator
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -46,6 +49,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 _MOST_CACHED = 500_000
+# Of everything above: what was saved by another one is not comparable.
+_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,53 @@ class StoryIndex:
         found = self._likenesses(self._slots[article_id])
         return {self._ids[slot]: likeness for slot, likeness in found.items()}
 
+    def __iter__(self) -> Iterator[Hashable]:
+        return iter(self._slots)
+
+    def save(self, path: Path) -> None:
+        """Keep what was computed in a file. The articles' ids must be whole numbers.
+
+        Raises:
+            OSError: The file cannot be written.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.new")
+        columns = [*self._texts.columns(), *self._quotations.columns()]
+        ids = np.array([self._ids[slot] for slot in sorted(self._ids)], np.int64)
+        with fresh.open("wb") as file:
+            np.savez(file, np.int64(_VERSION), ids, *columns)
+        fresh.replace(path)
+
+    @classmethod
+    def open(cls, path: Path) -> StoryIndex:
+        """Return what was saved in a file.
+
+        Raises:
+            DamagedIndex: It is missing, damaged or of another version.
+        """
+        try:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as saved:
+                version, ids, *columns = (saved[name] for name in saved.files)
+            if int(version) != _VERSION:
+                raise DamagedIndex("it was saved by another version")
+            index = cls()
+            index._fill(ids.tolist(), columns)
+        except FileNotFoundError as error:
+            raise DamagedIndex("a file is missing") from error
+        except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
+            raise DamagedIndex("a file is not readable") from error
+        return index
+
+    def _fill(self, ids: list[int], columns: list[NDArray[np.uint64]]) -> None:
+        lengths, hashes, quoted_lengths, quoted = columns
+        self._slots = {article_id: slot for slot, article_id in enumerate(ids)}
+        self._ids = dict(enumerate(ids))
+        self._next = len(ids)
+        self._texts.fill(lengths, hashes)
+        self._quotations.fill(quoted_lengths, quoted)
+        if not len(ids) == len(self._slots) == len(lengths) == len(quoted_lengths):
+            raise ValueError("columns of different lengths")
+
     def _cluster(self, slot: int) -> frozenset[int]:
         if slot not in self._clusters:
             cluster = self._reached_from(slot)
@@ -235,6 +287,21 @@ class _Postings:
             self._segments[-1][0]
         ):
             self._merge_last()
+
+    def columns(self) -> tuple[NDArray[np.int64], Hashes]:
+        """Return how many hashes each slot has, and all of them, in the order of the slots."""
+        living = [self._of[slot] for slot in sorted(self._of)]
+        lengths = np.array([len(hashes) for hashes in living], np.int64)
+        return lengths, np.concatenate([*living, np.empty(0, np.uint64)])
+
+    def fill(self, lengths: NDArray[np.integer[Any]], hashes: Hashes) -> None:
+        """Take in the slots from 0 on at once; there must be none yet."""
+        parts = np.split(hashes, np.cumsum(lengths)[:-1]) if len(lengths) else []
+        self._of = dict(enumerate(parts))
+        order = np.argsort(hashes, kind="stable")
+        slots = np.repeat(np.arange(len(lengths)), lengths)
+        if len(hashes):
+            self._segments = [(hashes[order], slots[order])]
 
     def remove(self, slot: int) -> None:
         if len(self._of.pop(slot)):

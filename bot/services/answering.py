@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.services.library import Library
     from bot.services.loops import Clock
     from bot.services.quoting.saying import Saying
+    from bot.services.stories import Stories
     from bot.storage.articles import ArticleStore
     from corpus.models import Span
     from corpus.ranking.hits import Hit, Ranking
@@ -38,11 +39,13 @@ class Answering:
         articles: ArticleStore,
         clock: Clock,
         saying: Saying | None = None,
+        stories: Stories | None = None,
     ) -> None:
         self._library = library
         self._articles = articles
         self._clock = clock
         self._saying = saying
+        self._stories = stories
 
     async def answer(self, question: str, k: int = MOST_ANSWERS) -> Answer:
         """Answer a question: what somebody said from the quotations, all else from the sentences.
@@ -68,7 +71,7 @@ class Answering:
             kind=str(ranking.question.kind),
             answered=bool(ranking.hits) and ranking.confidence >= ANSWER_FROM,
             confidence=ranking.confidence,
-            hits=self._cited(ranking),
+            hits=await self._cited(ranking),
             missing_terms=ranking.missing_terms,
             suggestions=await self._suggestions(ranking),
         )
@@ -91,7 +94,7 @@ class Answering:
             kind="search",
             answered=bool(ranking.hits),
             confidence=ranking.confidence,
-            hits=self._cited(ranking),
+            hits=await self._cited(ranking),
             missing_terms=ranking.missing_terms,
             suggestions=await self._suggestions(ranking),
         )
@@ -110,8 +113,10 @@ class Answering:
         after = [s for s in around if s.start >= span.end][:_REACH]
         return Context(version, tuple(before), span, tuple(after))
 
-    def _cited(self, ranking: Ranking) -> tuple[Cited, ...]:
-        return tuple(self._cite(hit) for hit in ranking.hits)
+    async def _cited(self, ranking: Ranking) -> tuple[Cited, ...]:
+        """Return the hits, a story told by several articles by one of them."""
+        hits = tuple(self._cite(hit) for hit in ranking.hits)
+        return await self._stories.told_once(hits) if self._stories else hits
 
     def _cite(self, hit: Hit) -> Cited:
         passages = self._library.ranker.passages

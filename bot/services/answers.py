@@ -26,7 +26,7 @@ class Cited:
         proof: Its proof id.
         weights: The question's words, their weights and what they matched here.
         features: What the score is made of, the largest part first.
-        also_in: Other articles that say the same; usually empty.
+        also_in: Other articles that say the same, or tell the same story; usually empty.
         said: The quotations in the slice that an answer about words goes by; else empty.
     """
 
@@ -47,6 +47,16 @@ class Cited:
     def text(self) -> str:
         """The slice, character for character."""
         return self.span.of(self.version.article.text)
+
+    @property
+    def also_named(self) -> tuple[str, ...]:
+        """The other articles' publishers, each once; the title of one by the same publisher."""
+        own = self.version.article.publisher
+        others = [version.article for version in self.also_in]
+        named = [
+            one.publisher if one.publisher and one.publisher != own else one.title for one in others
+        ]
+        return tuple(dict.fromkeys(named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.services.answers import Answer, Cited, Context
-from cogs._render import MOST_TEXT, answer_texts, header, pages, question_in, why_texts
+from cogs._render import MOST_TEXT, answer_texts, citation, header, pages, question_in, why_texts
 from corpus.models import Article, ArticleVersion, Span
 from corpus.ranking.hits import Feature, TermWeight
 
@@ -44,6 +44,7 @@ def hits(draw):
         proof="0D75Y-8YDW8",
         weights=(TermWeight(draw(SHORT), 2.5, draw(SHORT)),) * draw(st.integers(0, 20)),
         features=(Feature("phrase", 1.0, 0.5),) * draw(st.integers(0, 30)),
+        also_in=(ArticleVersion(2, 2, 1, AT, article),) * draw(st.integers(0, 2)),
     )
 
 
@@ -90,3 +91,15 @@ def test_pages_lose_nothing_of_a_slice(answer, command):
 def test_a_question_is_read_back_from_its_header(question):
     answer = Answer(question=question, kind="fact", answered=True, confidence=1.0)
     assert question_in(header(answer)) == " ".join(question.split())
+
+
+def test_the_other_tellers_of_a_story_are_named_once():
+    def version(number, publisher):
+        article = Article(title=f"Title {number}", text="Said.", publisher=publisher)
+        return ArticleVersion(number, number, 1, AT, article)
+
+    outlets = ["Times", "Times", "Post", None, "*Globe*", "Echo"]
+    also = tuple(version(number, outlet) for number, outlet in enumerate(outlets, 2))
+    hit = Cited(1, version(1, "Post"), Span(0, 5), 1.0, (), 1, 1, "0D75Y-8YDW8", also_in=also)
+    assert hit.also_named == ("Times", "Title 4", "Title 5", "*Globe*", "Echo")
+    assert citation(hit).endswith("also in Times, Title 4, Title 5 and 2 more")

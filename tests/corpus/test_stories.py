@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.errors import DamagedIndex
 from corpus.stories import StoryIndex, quoted_in
 
 # Sentences of words that occur nowhere else, so that only what is meant to be shared is.
@@ -82,6 +83,43 @@ def test_the_same_words_quoted_link_reports_without_being_told():
     index.add(2, other)
     assert index.cluster_of(1) == {1, 2}
     assert quoted_in(lead) == [" ".join(SPEECH[:4])]
+
+
+@given(st.permutations(sorted(TEXTS)), st.data())
+def test_what_was_saved_groups_as_before(tmp_path_factory, names, data):
+    path = tmp_path_factory.mktemp("stories") / "stories.npz"
+    index, ids = StoryIndex(), {name: number for number, name in enumerate(sorted(TEXTS), 5)}
+    for name in names:
+        index.add(ids[name], *TEXTS[name])
+    for name in data.draw(st.sets(st.sampled_from(names))):
+        index.remove(ids[name])
+    index.save(path)
+    opened = StoryIndex.open(path)
+    assert {*opened} == {*index}
+    for one in index:
+        assert opened.cluster_of(one) == index.cluster_of(one)
+    for one in index:
+        opened.add(one, *TEXTS[names[0]])
+        opened.remove(one)
+    assert len(opened) == 0
+
+
+def damaged(path):
+    content = path.read_bytes()
+    return [b"", b"words", content[: len(content) // 2], b"\x80\x04." + content[3:]]
+
+
+def test_what_cannot_be_trusted_is_refused(tmp_path):
+    path = tmp_path / "stories.npz"
+    with pytest.raises(DamagedIndex):
+        StoryIndex.open(path)
+    index = StoryIndex()
+    index.add(1, *TEXTS["story"])
+    index.save(path)
+    for content in damaged(path):
+        path.write_bytes(content)
+        with pytest.raises(DamagedIndex):
+            StoryIndex.open(path)
 
 
 def test_a_changed_text_takes_the_place_of_the_old_one():
