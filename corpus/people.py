@@ -2,7 +2,8 @@
 
 Two articles mean the same person when they print the same full name, or compatible ones (a middle
 name more, a short form, an initial) that nobody else fits. A surname alone joins the only bearer of
-that surname; where several bear it, a role decides, and without one it stays by itself.
+that surname; where several bear it, a role decides, else the company they keep: who else speaks in
+the same articles. Without either it stays by itself.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _ARTICLE = "the "
 _WELL_KNOWN = 4  # times as many articles
+_SEVERAL = 2
+_COMPANY = 2  # how many of the others must speak in both
 _COMMON_ROLE = frozenset(("mr", "mrs", "ms", "miss", "sir", "dr", "the", "a", "of", "and", "for"))
 
 
@@ -59,6 +62,7 @@ class _Record:
     is_person: bool
     members: list[tuple[Slot, Speaker]] = field(default_factory=list)
     genders: Counter[Gender] = field(default_factory=Counter)
+    company: set[str] = field(default_factory=set)
 
     def take(self, slot: Slot, speaker: Speaker, name: Name) -> None:
         """Add one article's speaker."""
@@ -73,6 +77,7 @@ class _Record:
         """Take over everything of another record."""
         self.members += other.members
         self.genders += other.genders
+        self.company |= other.company
         self.is_person = self.is_person or other.is_person
 
     @property
@@ -92,12 +97,16 @@ def group_of(speaker: Speaker) -> str:
     return words[-1] if words else speaker.name
 
 
-def join(locals_: Mapping[Slot, Speaker]) -> list[Person]:
+def join(
+    locals_: Mapping[Slot, Speaker], company: Mapping[int, frozenset[str]] | None = None
+) -> list[Person]:
     """Return one record a speaker.
 
     Args:
         locals_: What single articles print, all of one `group_of`.
+        company: The keys of everybody who speaks in an article version, by its id.
     """
+    company = company or {}
     records: dict[str, _Record] = {}
     alone: list[tuple[Slot, Speaker, Name]] = []
     for slot, speaker in sorted(locals_.items()):
@@ -106,9 +115,11 @@ def join(locals_: Mapping[Slot, Speaker]) -> list[Person]:
             alone.append((slot, speaker, name))
         else:
             key = _full_key(name, speaker)
-            records.setdefault(key, _Record(key, name, is_person=False)).take(slot, speaker, name)
+            record = records.setdefault(key, _Record(key, name, is_person=False))
+            record.take(slot, speaker, name)
+            record.company |= company.get(slot[0], frozenset())
     full = _merge_variants(records)
-    return [_person(record) for record in [*full, *_join_surnames(alone, full)]]
+    return [_person(record) for record in [*full, *_join_surnames(alone, full, company)]]
 
 
 def _name(text: str) -> Name:
@@ -166,12 +177,14 @@ def _middle_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _join_surnames(
-    alone: Iterable[tuple[Slot, Speaker, Name]], full: list[_Record]
+    alone: Iterable[tuple[Slot, Speaker, Name]],
+    full: list[_Record],
+    company: Mapping[int, frozenset[str]],
 ) -> list[_Record]:
     """Give single names to whom they fit; return the records of those that fit nobody."""
     rest: dict[tuple[str, bool], _Record] = {}
     for slot, speaker, name in alone:
-        bearer = _bearer(speaker, name, full)
+        bearer = _bearer(speaker, name, full, company.get(slot[0], frozenset()))
         if bearer is None:
             key = (key_of(name.printed), speaker.is_person)
             bearer = rest.setdefault(key, _Record(key[0], name, is_person=False))
@@ -188,7 +201,9 @@ def _uniquely_keyed(rest: dict[tuple[str, bool], _Record], full: list[_Record]) 
     return list(rest.values())
 
 
-def _bearer(speaker: Speaker, name: Name, full: list[_Record]) -> _Record | None:
+def _bearer(
+    speaker: Speaker, name: Name, full: list[_Record], company: frozenset[str]
+) -> _Record | None:
     """Return whom a surname alone means, or None when that cannot be told."""
     fits = [
         record
@@ -204,7 +219,16 @@ def _bearer(speaker: Speaker, name: Name, full: list[_Record]) -> _Record | None
     second = by_role[1][0] if len(by_role) > 1 else 0
     if by_role and by_role[0][0] > _WELL_KNOWN * second:
         return fits[by_role[0][1]]
-    return None
+    return _by_company(fits, company) if speaker.is_person else None
+
+
+def _by_company(fits: list[_Record], company: frozenset[str]) -> _Record | None:
+    """Return the bearer who speaks beside the same people elsewhere, if only one does."""
+    shared = sorted(((len(record.company & company), n) for n, record in enumerate(fits)))
+    if len(shared) < _SEVERAL or shared[-1][0] < _COMPANY:
+        return None
+    clear = shared[-2][0] == 0  # nobody else keeps any of that company
+    return fits[shared[-1][1]] if clear else None
 
 
 def _sharing(record: _Record, roles: set[str]) -> int:

@@ -62,7 +62,7 @@ def _before(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _De
     for cue in cues:
         if cue.end > at or cue.subject is None or cue.shape == "inverted":
             continue
-        if cue.subject.phrase.start > at:
+        if cue.subject.phrase.start > at or _is_venue(tokens, cue, nearest):
             continue
         nearest = cue
     if nearest is None or nearest.subject is None:
@@ -70,6 +70,14 @@ def _before(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _De
     gap = at - nearest.end
     name = "before" if gap <= 1 else "before-near" if gap <= 8 else "before-weak"  # noqa: PLR2004
     return (name if nearest.shape != "noun" else "before-noun"), nearest, nearest.subject
+
+
+def _is_venue(tokens: Tokens, cue: Cue, earlier: Cue | None) -> bool:
+    """Tell whether a noun only says where words were said: "said in his statement: …"."""
+    if cue.shape != "noun" or earlier is None or earlier.word is None:
+        return False
+    speaks = earlier.word.classes & {"say", "tell"}
+    return bool(speaks) and tokens.tags[earlier.end] == "I"
 
 
 def _around(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Decision | None:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from corpus.quotes.clauses import Subject
     from corpus.quotes.tokens import Tokens
 
-EXTRACTOR_VERSION = 2
+EXTRACTOR_VERSION = 3
 
+NAMED_FROM = 0.5  # below, nobody is named: it would be wrong more often than right
 _LONGEST_SOURCE = 140
 
 
@@ -38,7 +39,8 @@ def find_quotes(text: str, *, headline: Span | None = None) -> Extraction:
 def _quote(tokens: Tokens, resolver: Resolver, item: Attribution) -> Quote:
     origin = item.origin
     resolved = Resolved(None, Resolution.NONE)
-    if origin.subject is not None:
+    confidence = _confidence(item)
+    if origin.subject is not None and confidence >= NAMED_FROM:
         resolved = resolver.resolve(origin.subject)
     carried = origin is not item and resolved.speaker is not None
     cue = origin.cue
@@ -51,13 +53,19 @@ def _quote(tokens: Tokens, resolver: Resolver, item: Attribution) -> Quote:
         speaker=resolved.speaker,
         rule=item.rule,
         resolution=Resolution.CARRIED if carried else resolved.resolution,
-        confidence=confidence_of(item.rule),
+        confidence=confidence,
         polarity=_polarity(item),
         addressee=None if item.addressee is None else tokens.span(*item.addressee),
         via=None if via is None else tokens.span(*via),
         in_headline=tokens.sentences[item.sentence].in_headline,
         others=resolved.others,
     )
+
+
+def _confidence(item: Attribution) -> float:
+    """Return how often the rule is right, and no more than the rule it carries on from."""
+    start = confidence_of(item.origin.rule)
+    return start if item.rule == "echo" else min(start, confidence_of(item.rule))
 
 
 def _polarity(item: Attribution) -> Polarity:

@@ -23,6 +23,7 @@ _GIVEN = _MALE | _FEMALE | _BOTH
 _FEMALE_ROLES = words("titles", "female_role")
 _MALE_ROLES = words("titles", "male_role")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "mp", "msp", "mep", "qc", "kc", "obe", "cbe"))
+_FROM = ("-based", "-born", "-backed", "-educated", "-trained")  # "Texas-based Ann Lee"
 _POST_NOMINALS = SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
 NICKNAMES = {
     line.split()[0]: frozenset(line.split()[1:]) for line in sections("nicknames").get("", ())
@@ -96,7 +97,8 @@ def _name_start(printed: list[str]) -> int:
         last -= 1
     start = 0
     for index, word in enumerate(printed[:last]):
-        if is_title(word) and not _is_surname_here(printed, index, start, last):
+        named = is_title(word) and not _is_surname_here(printed, index, start, last)
+        if named or word.endswith(_FROM):
             start = index + 1
     if start == 0 and last > 1 and bare(printed[0]) in _NATIONS:
         return 1

@@ -14,6 +14,18 @@ def joined(*speakers):
     return join({(version, 0): speaker for version, speaker in enumerate(speakers, 1)})
 
 
+def test_company_tells_whom_a_shared_surname_means():
+    speakers = {(1, 0): person("Jane Weaver"), (2, 0): person("Jeff Weaver")}
+    speakers[(3, 0)] = person("Weaver")
+    company = {1: frozenset({"ann lee", "bob day"}), 3: frozenset({"ann lee", "bob day", "cy fox"})}
+    assert {p.key: len(p.slots) for p in join(speakers, company)} == {
+        "jane weaver": 2,
+        "jeff weaver": 1,
+    }
+    near = {**company, 2: frozenset({"cy fox"})}
+    assert sorted(p.key for p in join(speakers, near)) == ["jane weaver", "jeff weaver", "weaver"]
+
+
 def keys(*speakers):
     return sorted(p.key for p in joined(*speakers))
 

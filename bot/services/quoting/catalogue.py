@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.index import Index
-from corpus.people import group_of, join
+from corpus.people import group_of, join, key_of
 from corpus.quotations import Kind, Polarity
 from corpus.terms import terms
 
@@ -104,8 +104,14 @@ class Catalogue:
         """Return every speaker's record, joined again where articles have changed."""
         for group, locals_ in self._groups.items():
             if group not in self._joined:
-                self._joined[group] = join(locals_)
+                ids = {version_id for version_id, _ in locals_}
+                self._joined[group] = join(locals_, {id_: self._company(id_) for id_ in ids})
         return [person for people in self._joined.values() for person in people]
+
+    def _company(self, version_id: int) -> frozenset[str]:
+        """Return the keys of everybody whom an article version names and lets speak."""
+        kept = self._speakers.get(version_id, {}).values()
+        return frozenset(key_of(one.speaker.name) for one in kept if one.is_named)
 
     def _touch(self, group: str) -> dict[Slot, Speaker]:
         self._joined.pop(group, None)

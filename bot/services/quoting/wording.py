@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.services.quoting.models import Found, Quoted, Said
 
 UNKNOWN = "speaker unknown"
+SURE_FROM = 0.76  # measured precision of a rule below which a name is only a guess
 VERDICTS = {
     Degree.EXACT: "Exactly so.",
     Degree.ALTERED: "Altered: not quite these words.",
@@ -58,9 +59,9 @@ def facts(quoted: Quoted) -> list[str]:
     told = [_KINDS[quote.kind], found_how(quoted)]
     if quote.cue:
         told.insert(0, f"“{_short(quoted.slice(quote.cue))}”")
-    if quote.addressee:
+    if quote.addressee and not (quote.via and quote.via.overlaps(quote.addressee)):
         told.append(f"to {_short(quoted.slice(quote.addressee))}")
-    if quote.via:
+    if quote.via and not (quote.source and quote.source.overlaps(quote.via)):
         told.append(f"via {_short(quoted.slice(quote.via))}")
     if quote.in_headline:
         told.append("in the headline")
@@ -68,10 +69,17 @@ def facts(quoted: Quoted) -> list[str]:
 
 
 def speaker_of(quoted: Quoted) -> str:
-    """Return the speaker's name, led by the polarity where it is no assertion."""
+    """Return the speaker's name as far as it is sure, with the polarity of what is no assertion."""
     name = one_line(quoted.speaker or UNKNOWN)
+    if quoted.speaker and not is_sure(quoted):
+        name = f"perhaps {name}"
     polarity = polarity_of(quoted)
     return f"{name} {polarity}" if polarity else name
+
+
+def is_sure(quoted: Quoted) -> bool:
+    """Tell whether the speaker may be named without a "perhaps"."""
+    return quoted.is_corrected or quoted.quote.confidence >= SURE_FROM
 
 
 def nothing(said: Said) -> str | None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.services.quoting.models import Asked, Found, Said
@@ -11,6 +13,7 @@ from bot.services.quoting.wording import (
     speaker_of,
 )
 from corpus.asking import said_question
+from corpus.models import Span
 
 
 async def quotes(world, **asked):
@@ -29,6 +32,24 @@ async def test_what_is_no_assertion_is_led_by_its_polarity(world):
     assert led
     for quoted in led:
         assert speaker_of(quoted).endswith((" denied", " asked", " refused"))
+
+
+async def test_a_guess_is_no_certainty(world):
+    quoted = (await quotes(world, by="William Tarrant"))[0]
+    guess = replace(quoted, quote=replace(quoted.quote, confidence=0.6))
+    assert (speaker_of(quoted), speaker_of(guess)) == ("William Tarrant", "perhaps William Tarrant")
+    assert speaker_of(replace(guess, is_corrected=True)) == "William Tarrant"
+
+
+async def test_via_is_told_once(world):
+    quoted = (await quotes(world, by="William Tarrant"))[0]
+    paper = Span(0, 5)
+    told = facts(replace(quoted, quote=replace(quoted.quote, via=paper, addressee=paper)))
+    assert [fact for fact in told if fact.startswith(("via ", "to "))] == [
+        f"via {paper.of(quoted.version.article.text)}"
+    ]
+    itself = replace(quoted.quote, via=quoted.quote.source)
+    assert not any(fact.startswith("via ") for fact in facts(replace(quoted, quote=itself)))
 
 
 @pytest.mark.parametrize(
