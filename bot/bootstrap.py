@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.amending import Amending
 from bot.services.answering import Answering
+from bot.services.backing_up import Backups
 from bot.services.collecting import Collection, collection
 from bot.services.completing import Completing
 from bot.services.conversing import Conversing
@@ -57,6 +58,7 @@ _DAY_S = 24 * 3600.0
 _CORRECTING_S = 300.0
 _FOLDER_S = 2.0
 _STORE_S = 1.0
+_BACKUP_S = 3600.0
 _FEEDS_S = 60.0
 _BRIEFING_HISTORY = timedelta(days=90)
 
@@ -69,6 +71,7 @@ class App:
     clock: Clock
     database: Database
     articles: ArticleStore
+    backups: Backups
     uses: UsageStore
     library: Library
     collection: Collection
@@ -145,6 +148,12 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             clock=clock,
             database=database,
             articles=articles,
+            backups=Backups(
+                settings.database,
+                settings.backups,
+                clock,
+                keep=timedelta(days=settings.attribune_backup_days),
+            ),
             uses=uses,
             library=library,
             collection=collected,
@@ -180,6 +189,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             await app.desk.stop()
             await app.loops.close()
             await collected.close()
+            await remembering.close()
             await usage.close()
 
 
@@ -221,3 +231,16 @@ def start_watching(app: App) -> None:
     app.loops.every(_STORE_S, "other processes' articles", catch_up)
     app.loops.every(_FEEDS_S, "feeds", app.collection.feeds.step)
     app.loops.every(_DAY_S, "stories", app.stories.open)
+
+
+def start_backups(app: App) -> None:
+    """Start to make backups as often as the host wants, or only to delete old copies."""
+    every = timedelta(hours=app.settings.attribune_backup_hours)
+
+    async def prune() -> None:
+        await app.backups.prune()
+
+    async def step() -> float:
+        return await app.backups.step(every)
+
+    app.loops.every(_BACKUP_S, "backups", step if every else prune)

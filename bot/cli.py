@@ -34,6 +34,8 @@ COMMANDS = {
     "briefing": "bot.commands.briefing:briefing",
     "sync": "bot.commands.hosting:sync",
     "doctor": "bot.commands.hosting:doctor",
+    "backup": "bot.commands.backup:backup",
+    "restore": "bot.commands.backup:restore",
 }
 
 

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     attribune_briefings_per_person: int = Field(default=10, ge=0, le=1000)
     attribune_briefings_per_server: int = Field(default=50, ge=0, le=10_000)
     attribune_briefing_grace_hours: int = Field(default=6, ge=1, le=23)
+    attribune_backup_hours: int = Field(default=24, ge=0, le=24 * 365)
+    attribune_backup_days: int = Field(default=7, ge=1, le=365)
     attribune_answer_days: int = Field(default=14, ge=1, le=365)
     attribune_languages: Annotated[frozenset[str], NoDecode] = frozenset({"en"})
     attribune_keep_removed: bool = False
@@ -100,6 +102,16 @@ class Settings(BaseSettings):
     def database(self) -> Path:
         """Where the database lies."""
         return self.attribune_data / "attribune.sqlite3"
+
+    @property
+    def person_key(self) -> Path:
+        """The key that people's hashes are made with."""
+        return self.attribune_data / "person.key"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self.attribune_data / "backups"
 
 
 def read_settings(**overrides: Any) -> Settings:  # noqa: ANN401 (any setting's type)

@@ -5,7 +5,9 @@ corpus.errors.AttribuneError
 ├── StorageError
 │   ├── NewerDatabase      the database was written by a newer version
 │   ├── DatabaseUnusable   the database cannot be opened, read or written
+│   ├── DatabaseInUse      the database is to be replaced, and a program has it open
 │   └── MigrationFailed    the database could not be brought up to date; the old one is kept
+├── BackupFailed           no backup could be made, found or used
 ├── ArticleMissing         no such article
 ├── InFolder               an article comes from the articles folder and would come back
 ├── UnreadableFile         a file cannot be read as text
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ArticleMissing",
     "AttribuneError",
+    "BackupFailed",
+    "DatabaseInUse",
     "DatabaseUnusable",
     "InFolder",
     "MigrationFailed",
@@ -70,14 +74,33 @@ class NewerDatabase(StorageError):
 
 
 class DatabaseUnusable(StorageError):
-    """The database cannot be opened, read or written."""
+    """The database cannot be opened, read or written; the sentence says what to do.
+
+    Attributes:
+        reason: What SQLite or the system says.
+    """
 
     def __init__(self, path: Path, reason: str) -> None:
         self.reason = reason
-        super().__init__(
-            f"The database {path} cannot be used: {reason}. "
-            "Check the folder's permissions and free space, or restore a backup."
-        )
+        super().__init__(f"The database {path} cannot be used: {reason}. {_remedy(reason)}")
+
+
+def _remedy(reason: str) -> str:
+    lower = reason.lower()
+    if "locked" in lower:
+        return "Another program keeps it busy: end that one, or wait."
+    if "full" in lower or "no space" in lower:
+        return "Make room on the disk; nothing that was stored is lost."
+    if "malformed" in lower or "not a database" in lower:
+        return "Stop the bot, then restore a backup with `attribune restore`."
+    return "Check the folder's permissions and free space, or restore a backup."
+
+
+class DatabaseInUse(StorageError):
+    """The database is to be replaced, and a program has it open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"A program has {path} open. Stop the bot first, then try again.")
 
 
 class MigrationFailed(StorageError):
@@ -91,6 +114,18 @@ class MigrationFailed(StorageError):
         self.copy = copy
         kept = f" A copy from before is {copy}." if copy else ""
         super().__init__(f"The database migration {name} failed: {reason}.{kept}")
+
+
+class BackupFailed(AttribuneError):
+    """No backup could be made, found or used.
+
+    Attributes:
+        reason: Why, as the end of a sentence.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"That did not work: {reason}")
 
 
 class ArticleMissing(AttribuneError):

@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from bot.bootstrap import open_app, start_loops, start_watching
+from bot.bootstrap import open_app, start_backups, start_loops, start_watching
 from bot.config import Settings, read_settings
 from bot.log import set_up_logging
 
@@ -41,6 +41,7 @@ async def _discord(settings: Settings) -> None:
     async with open_app(settings) as app:
         start_loops(app)
         start_watching(app)
+        start_backups(app)
         await run_bot(app)
 
 

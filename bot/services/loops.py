@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from corpus.errors import AttribuneError
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -89,7 +91,10 @@ class Loops:
         except Exception as error:
             loop.failures += 1
             loop.error = f"{type(error).__name__}: {error}"
-            log.exception("%s failed %d times", loop.name, loop.failures)
+            if isinstance(error, AttribuneError):  # its sentence says it all
+                log.warning("%s failed %d times: %s", loop.name, loop.failures, error)
+            else:
+                log.exception("%s failed %d times", loop.name, loop.failures)
             return min(loop.interval_s * 2.0 ** min(loop.failures, 10), _LONGEST_BACK_OFF_S)
         loop.succeeded_at, loop.failures, loop.error = self._clock(), 0, None
         return loop.interval_s if rest is None else rest

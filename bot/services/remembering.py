@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import StorageError
 from bot.services.answers import Answer, Cited
@@ -14,6 +14,7 @@ from bot.storage.shown import Shown, ShownHit
 from corpus.proofs import proof_id
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from datetime import datetime
 
     from bot.services.loops import Clock
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _ID_BYTES = 6
+_PATIENCE_S = 1.5  # how long an answer waits for a busy database
+_MOST_WAITING = 100
+_CLOSING_TIMEOUT_S = 3.0
 
 
 class Remembering:
@@ -32,6 +36,7 @@ class Remembering:
         self._articles = articles
         self._shown = shown
         self._clock = clock
+        self._writing: set[asyncio.Task[None]] = set()
 
     async def keep(self, command: str, answer: Answer, person: str | None) -> str:
         """Keep what a message shows; return the id that its buttons carry.
@@ -62,10 +67,23 @@ class Remembering:
         return shown.id
 
     async def _try_to_add(self, shown: Shown) -> None:
-        try:
-            await self._shown.add(shown)
-        except StorageError as error:
-            log.warning("an answer's buttons will ask again: %s", error)
+        await self._write(self._shown.add(shown), "an answer's buttons will ask again")
+
+    async def _write(self, writing: Coroutine[Any, Any, None], otherwise: str) -> None:
+        """Store something, without ever keeping an answer waiting for long."""
+        if len(self._writing) >= _MOST_WAITING:
+            writing.close()
+            log.warning("%s: %d entries are waiting", otherwise, len(self._writing))
+            return
+        task = asyncio.create_task(_survived(writing, otherwise), name="remembering")
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+        await asyncio.wait({task}, timeout=_PATIENCE_S)
+
+    async def close(self) -> None:
+        """Wait until everything is written, three seconds at most."""
+        if self._writing:
+            await asyncio.wait(set(self._writing), timeout=_CLOSING_TIMEOUT_S)
 
     async def recall(self, id_: str) -> tuple[Shown, Answer] | None:
         """Return what a message shows, or None once that has expired.
@@ -94,10 +112,8 @@ class Remembering:
         """Note which message shows a kept answer, where that can be stored."""
         if channel_id is None:
             return
-        try:
-            await self._shown.sent(id_, channel_id, message_id)
-        except StorageError as error:
-            log.warning("a reply to an answer will not find it: %s", error)
+        writing = self._shown.sent(id_, channel_id, message_id)
+        await self._write(writing, "a reply to an answer will not find it")
 
     async def in_message(self, message_id: int) -> tuple[Shown, Answer] | None:
         """Return what a message shows, or None when it is none of ours or has expired."""
@@ -107,6 +123,13 @@ class Remembering:
     async def expire(self, *, before: datetime) -> None:
         """Let go of what was shown before a moment (UTC); its buttons ask again."""
         await self._shown.prune(before=before)
+
+
+async def _survived(writing: Coroutine[Any, Any, None], otherwise: str) -> None:
+    try:
+        await writing
+    except StorageError as error:
+        log.warning("%s: %s", otherwise, error)
 
 
 def _cited(shown: Shown, versions: dict[int, ArticleVersion | None]) -> tuple[Cited, ...]:

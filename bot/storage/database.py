@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping
     from pathlib import Path
 
+log = logging.getLogger(__name__)
 _BUSY_TIMEOUT_MS = 10_000
 _ON_OPEN = (
     "PRAGMA journal_mode = WAL",
@@ -102,8 +104,12 @@ class Database:
                 return
             self._is_open = False
             await self._reader.close()
-            await self._writer.execute("PRAGMA optimize")
-            await self._writer.close()
+            try:
+                await self._writer.execute("PRAGMA optimize")
+            except sqlite3.DatabaseError as error:  # full, locked or damaged: closed all the same
+                log.warning("the database could not be tidied: %s", error)
+            finally:
+                await self._writer.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -117,16 +123,16 @@ class Database:
             if not self._is_open:
                 raise DatabaseUnusable(self.path, "it has been closed")
             try:
-                await self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
                     yield Transaction(self._writer)
-                except BaseException:
+                    await self._writer.commit()
+                except BaseException:  # a cancelled BEGIN may still have begun
                     await self._writer.rollback()
                     raise
-                await self._writer.commit()
-            except sqlite3.OperationalError as error:
-                if self._writer.in_transaction:
-                    await self._writer.rollback()
+            except sqlite3.DatabaseError as error:
+                if _is_mistake(error):
+                    raise
                 raise DatabaseUnusable(self.path, str(error)) from error
 
     async def scrub(self) -> None:
@@ -140,7 +146,7 @@ class Database:
                 for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
                     async with self._writer.execute(statement) as cursor:
                         await cursor.fetchall()
-            except sqlite3.OperationalError as error:
+            except sqlite3.DatabaseError as error:
                 raise DatabaseUnusable(self.path, str(error)) from error
 
     async def faults(self) -> list[str]:
@@ -165,6 +171,12 @@ class Database:
             return list(await self._reader.execute_fetchall(sql, parameters or {}))
         except sqlite3.DatabaseError as error:
             raise DatabaseUnusable(self.path, str(error)) from error
+
+
+def _is_mistake(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether a program's mistake failed, not the file: a broken constraint, a wrong value."""
+    kinds = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.ProgrammingError)
+    return isinstance(error, kinds)
 
 
 async def _connect(path: Path) -> aiosqlite.Connection:
