@@ -34,6 +34,7 @@ COMMANDS = {
     "briefing": "bot.commands.briefing:briefing",
     "sync": "bot.commands.hosting:sync",
     "doctor": "bot.commands.hosting:doctor",
+    "health": "bot.commands.health:health",
     "backup": "bot.commands.backup:backup",
     "restore": "bot.commands.backup:restore",
 }

@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     attribune_articles: Path = SHIPPED_ARTICLES
     attribune_owners: Annotated[frozenset[int], NoDecode] = frozenset()
     attribune_dev_guild: int | None = Field(default=None, gt=0)
+    attribune_health_port: int | None = Field(default=None, ge=1, le=65535)
+    attribune_health_host: str = "127.0.0.1"
     attribune_log: str = "INFO"
     attribune_retention_days: int = Field(default=90, ge=0, le=3650)
     attribune_keep_questions: bool = False

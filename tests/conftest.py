@@ -1,6 +1,7 @@
 """Fixtures for every test: the real bot in a simulated Discord, and the limits it must keep."""
 
 import os
+import socket
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -176,3 +177,11 @@ def read():
         return texts
 
     return read_
+
+
+@pytest.fixture
+def unused_tcp_port():
+    """A port of loopback that nobody listened on a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

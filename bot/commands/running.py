@@ -36,13 +36,14 @@ def console() -> None:
 
 
 async def _discord(settings: Settings) -> None:
+    from bot.monitoring import monitored  # noqa: PLC0415 (as the next)
     from bot.online import run_bot  # noqa: PLC0415 (discord is imported only to go there)
 
-    async with open_app(settings) as app:
+    async with open_app(settings) as app, monitored(app) as make:
         start_loops(app)
         start_watching(app)
         start_backups(app)
-        await run_bot(app)
+        await run_bot(app, make)
 
 
 async def _console(settings: Settings) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from corpus.errors import AttribuneError
@@ -49,8 +50,10 @@ class Loop:
 class Loops:
     """Starts loops and stops them all."""
 
-    def __init__(self, clock: Clock = utc_now) -> None:
+    def __init__(self, clock: Clock = utc_now, ticks: Callable[[], float] = monotonic) -> None:
         self._clock = clock
+        self._ticks = ticks
+        self._worked: dict[str, float] = {}
         self._loops: dict[str, Loop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
@@ -65,7 +68,15 @@ class Loops:
         if name in self._tasks:
             raise ValueError(f"there is a loop {name!r} already")
         loop = self._loops[name] = Loop(name, interval_s, self._clock())
+        self._worked[name] = self._ticks()
         self._tasks[name] = asyncio.create_task(self._run(loop, step), name=f"loop: {name}")
+
+    def age_s(self, loop: Loop) -> float:
+        """Return how long ago a loop last worked, or was started, in seconds.
+
+        It is measured on a clock that nobody sets.
+        """
+        return self._ticks() - self._worked[loop.name]
 
     def report(self) -> list[Loop]:
         """Return every loop, in the order of starting."""
@@ -96,5 +107,6 @@ class Loops:
             else:
                 log.exception("%s failed %d times", loop.name, loop.failures)
             return min(loop.interval_s * 2.0 ** min(loop.failures, 10), _LONGEST_BACK_OFF_S)
+        self._worked[loop.name] = self._ticks()
         loop.succeeded_at, loop.failures, loop.error = self._clock(), 0, None
         return loop.interval_s if rest is None else rest

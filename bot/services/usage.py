@@ -17,7 +17,7 @@ from bot.errors import AttribuneError
 from bot.storage.usage import Use
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable
     from pathlib import Path
 
     from bot.services.loops import Clock
@@ -68,6 +68,11 @@ class Usage:
         self._keeps_questions = keeps_questions
         self._writing: set[asyncio.Task[None]] = set()
         self._opted_out: set[str] = set()
+        self._watchers: list[Callable[[str, str, float], None]] = []
+
+    def watch(self, watcher: Callable[[str, str, float], None]) -> None:
+        """Tell somebody each use's command, outcome and latency in milliseconds, and no more."""
+        self._watchers.append(watcher)
 
     def key_of(self, user_id: int) -> str:
         """Return the keyed hash that stands for a person, the same at each call."""
@@ -111,6 +116,8 @@ class Usage:
     def _write(
         self, command: str, outcome: str, latency_ms: float, asker: Asker, question: str | None
     ) -> None:
+        for watcher in self._watchers:
+            watcher(command, outcome, latency_ms)
         if len(self._writing) >= _MOST_WAITING:
             log.warning("usage is not logged: %d entries are waiting", len(self._writing))
             return

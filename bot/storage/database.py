@@ -167,6 +167,8 @@ class Database:
         Raises:
             DatabaseUnusable: the file cannot be read.
         """
+        if not self._is_open:
+            raise DatabaseUnusable(self.path, "it has been closed")
         try:
             return list(await self._reader.execute_fetchall(sql, parameters or {}))
         except sqlite3.DatabaseError as error:

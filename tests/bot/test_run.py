@@ -173,3 +173,22 @@ async def test_nothing_heavy_is_imported_to_ask(run):
     out, _ = await process.communicate()
     loaded = set(out.decode().split())
     assert loaded.isdisjoint({"discord", "prompt_toolkit", "matplotlib", "trafilatura", "nltk"})
+
+
+async def test_health_is_told_on_a_port_while_it_runs(run, discord, unused_tcp_port):
+    port = {"ATTRIBUNE_HEALTH_PORT": str(unused_tcp_port)}
+    bot = await run(DISCORD_TOKEN=TOKEN, DISCORD_API_URL=discord.api_url, **port)
+    await discord.gateway.connected()
+
+    async def health():
+        return await (await run("health", **port)).end()
+
+    async with asyncio.timeout(30):
+        while (told := await health())[0]:
+            assert "ready" in told[1] or "does not answer" in told[1]
+    assert told[1] == "ok\n"
+    bot.process.send_signal(signal.SIGTERM)
+    await bot.end()
+    code, out, _ = await health()
+    assert code == 1
+    assert "does not answer" in out
