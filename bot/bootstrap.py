@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -119,7 +119,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         StorageError: the database cannot be used.
         NothingToIngest: the articles folder does not exist or holds no article.
     """
-    async with open_store(settings) as database:
+    async with open_store(settings) as database, AsyncExitStack() as closing:
         articles = ArticleStore(database)
         loaded = await collection(database, settings, clock).folder.sync()
         library = await Library.open(articles, settings.attribune_data / "index")
@@ -128,6 +128,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         collected = collection(database, settings, clock, library, [stories])
         quotations, corrections = QuotationStore(database), CorrectionStore(database)
         holding = Holding(articles, quotations, corrections, clock)
+        await closing.enter_async_context(aclosing(holding))
         await holding.open(library)
         quoting = Quoting(library, holding, quotations, clock)
         usage = Usage(

@@ -47,6 +47,7 @@ def said_fields(said: Said) -> dict[str, Any]:
         "quotes": [quoted_row(quoted) for quoted in quotes],
         "choices": [known.person.name for known in said.choices],
         "topics": list(said.topics),
+        "unread": said.unread,
     }
 
 
@@ -69,6 +70,7 @@ def checked_row(checked: Checked) -> dict[str, Any]:
         "speaker": first.speaker if first else None,
         "quotes": rows if checked.is_found else [],
         "near": [] if checked.is_found else rows,
+        "unread": checked.unread,
     }
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.services.harmless import harmless, one_line
 from bot.services.quoting.answers import quoted_hit
-from bot.services.quoting.wording import facts, nothing_found, speaker_of
+from bot.services.quoting.wording import facts, nothing_found, speaker_of, unread_note
 from bot.terminal import citation
 from corpus.matching import Degree, Side
 
@@ -68,7 +68,12 @@ def found(result: Found, most: int = _SHOWN) -> RenderableType:
     rest = len(result.quotes) - most
     if rest > 0:
         lines.append(Text(f"  and {rest} more", style=_FAINT))
-    return Group(*lines)
+    return Group(*lines, *_unread(result.unread))
+
+
+def _unread(unread: int) -> list[Text]:
+    note = unread_note(unread)
+    return [Text(note, style="bold")] if note else []
 
 
 def choices(known: Sequence[Known]) -> RenderableType:
@@ -81,12 +86,13 @@ def choices(known: Sequence[Known]) -> RenderableType:
 def checked(result: Checked, most: int = 3) -> RenderableType:
     """Draw how words compare with what was said."""
     if result.is_found:
-        return Group(*(quotation(quoted) for quoted in result.quotes[:most]))
+        shown = (quotation(quoted) for quoted in result.quotes[:most])
+        return Group(*shown, *_unread(result.unread))
     lines: list[RenderableType] = [Text("Nobody is quoted saying that.", style="bold")]
     if result.quotes:
         lines.append(Text("The nearest, which say something else:"))
         lines += [quotation(quoted) for quoted in result.quotes[:most]]
-    return Group(*lines)
+    return Group(*lines, *_unread(result.unread))
 
 
 def speakers(listed: Sequence[Known], most: int = 30) -> RenderableType:

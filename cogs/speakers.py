@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.errors import AttribuneError
 from bot.services.quoting.models import Card
+from bot.services.quoting.wording import unread_note
 from bot.services.usage import Asker
 from cogs._choosing import choice_view
 from cogs._quotes import card_texts, list_texts
@@ -50,7 +51,8 @@ class Speakers(commands.Cog):
         async with self.bot.usage.record("speakers", asker, name):
             await interaction.response.defer(thinking=True)
             if name is None:
-                view = text_view(list_texts(await self.bot.quoting.speakers()))
+                texts = list_texts(await self.bot.quoting.speakers())
+                view = text_view([*texts, *filter(None, [unread_note(self.bot.quoting.unread)])])
                 await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
             else:
                 await self._card(interaction, name)

@@ -47,6 +47,7 @@ def search(words: tuple[str, ...], *, as_json: bool) -> None:
 async def _each(command: str, argument: str, *, as_json: bool) -> None:
     console = terminal.make_console()
     async with open_app(read_settings()) as app:
+        await app.quoting.ready()  # whoever asks once can wait for a whole answer
         for text in lines_of(argument):
             try:
                 found = await _answered(app, command, text)

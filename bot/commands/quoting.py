@@ -115,6 +115,7 @@ def _print_choices(known: tuple[Any, ...], *, as_json: bool) -> None:
 async def _each(command: str, argument: str, look: Callable[[App, str], Awaitable[None]]) -> None:
     """Look up the argument, or each line of standard input when it is ``-``."""
     async with open_app(read_settings()) as app:
+        await app.quoting.ready()  # whoever asks once can wait for a whole answer
         for text in lines_of(argument):
             try:
                 async with app.usage.record(command, Asker(), text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,12 +22,7 @@ _COLUMNS = """
     id, version_id, number, kind, contents, cue, source, addressee, via, speaker, rule, resolution,
     confidence, polarity, in_headline
 """
-_LIVING = """
-    version_id IN (
-        SELECT MAX(v.id) FROM article_version AS v JOIN article AS a ON a.id = v.article_id
-        WHERE a.forgotten_at IS NULL GROUP BY a.id
-    )
-"""
+_OF_VERSIONS = "version_id IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +84,9 @@ class QuotationStore:
             for version_id, extraction in extractions:
                 await _replace(tx, version_id, extraction, extractor, at)
 
-    async def living(self) -> list[KeptQuote]:
-        """Return the quotations of every article that is searched, by version and place."""
-        return await self._where(_LIVING)
-
-    async def of_version(self, version_id: int) -> list[KeptQuote]:
-        """Return the quotations of one article version in reading order."""
-        return await self._where("version_id = :version_id", {"version_id": version_id})
+    async def of_versions(self, ids: Iterable[int]) -> list[KeptQuote]:
+        """Return the quotations of these article versions, by version and place."""
+        return await self._where(_OF_VERSIONS, {"ids": json.dumps(list(ids))})
 
     async def get(self, ids: Iterable[int]) -> list[KeptQuote]:
         """Return these quotations in the order asked for; those that are gone are left out."""
@@ -105,24 +97,21 @@ class QuotationStore:
         by_id = {row.id: row for row in rows}
         return [by_id[id_] for id_ in wanted if id_ in by_id]
 
-    async def _where(
-        self, condition: str, parameters: dict[str, Any] | None = None
-    ) -> list[KeptQuote]:
+    async def _where(self, condition: str, parameters: dict[str, Any]) -> list[KeptQuote]:
         rows = await self._database.all(
             f"SELECT {_COLUMNS} FROM quotation WHERE {condition} ORDER BY version_id, number",  # noqa: S608 - constants
             parameters,
         )
-        return [_kept(row) for row in rows]
+        return await asyncio.to_thread(lambda: [_kept(row) for row in rows])
 
-    async def speakers(self, version_id: int | None = None) -> list[KeptSpeaker]:
-        """Return the speakers of one article version, or of every article that is searched."""
-        condition = _LIVING if version_id is None else "version_id = :version_id"
+    async def speakers_of(self, ids: Iterable[int]) -> list[KeptSpeaker]:
+        """Return the speakers of these article versions, by version and number."""
         rows = await self._database.all(
             "SELECT version_id, number, name, forms, roles, gender, is_person, is_named"  # noqa: S608 - constants
-            f" FROM article_speaker WHERE {condition} ORDER BY version_id, number",
-            {} if version_id is None else {"version_id": version_id},
+            f" FROM article_speaker WHERE {_OF_VERSIONS} ORDER BY version_id, number",
+            {"ids": json.dumps(list(ids))},
         )
-        return [_speaker(row) for row in rows]
+        return await asyncio.to_thread(lambda: [_speaker(row) for row in rows])
 
 
 async def _replace(

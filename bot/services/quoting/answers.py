@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.services.answers import Answer, Cited
 from bot.services.places import place_of
-from bot.services.quoting.wording import VERDICTS, nothing, nothing_found, question_for
+from bot.services.quoting.wording import (
+    VERDICTS,
+    nothing,
+    nothing_found,
+    question_for,
+    unread_note,
+)
 from corpus.matching import Degree
 from corpus.proofs import proof_id
 
@@ -25,7 +31,7 @@ def said_answer(question: str, said: Said) -> Answer:
         confidence=said.confidence,
         hits=tuple(quoted_hit(rank, quoted) for rank, quoted in enumerate(said.quotes, 1)),
         said=said,
-        note=nothing(said) or _taken_for(said.by, said.meant),
+        note=_joined(nothing(said) or _taken_for(said.by, said.meant), unread_note(said.unread)),
     )
 
 
@@ -37,6 +43,7 @@ def found_answer(found: Found) -> Answer:
     notes = [
         nothing_found(found) or _taken_for(asked.by, found.meant),
         _conditions(asked),
+        unread_note(found.unread),
     ]
     return Answer(
         question=question_for(name, asked.about),
@@ -44,7 +51,7 @@ def found_answer(found: Found) -> Answer:
         answered=is_found,
         confidence=1.0 if is_found else 0.0,
         hits=tuple(quoted_hit(rank, quoted) for rank, quoted in enumerate(found.quotes, 1)),
-        note=" ".join(filter(None, notes)),
+        note=_joined(*notes),
     )
 
 
@@ -59,8 +66,12 @@ def checked_answer(checked: Checked) -> Answer:
         answered=checked.is_found,
         confidence=best.similarity if best and checked.is_found else 0.0,
         hits=tuple(quoted_hit(rank, quoted) for rank, quoted in enumerate(checked.quotes, 1)),
-        note=verdict,
+        note=_joined(verdict, unread_note(checked.unread)),
     )
+
+
+def _joined(*notes: str) -> str:
+    return " ".join(filter(None, notes))
 
 
 def _taken_for(typed: str | None, meant: str | None) -> str:

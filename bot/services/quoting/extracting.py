@@ -35,12 +35,15 @@ async def extract(versions: Sequence[ArticleVersion]) -> AsyncIterator[list[Extr
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
     # Forking a process that has threads may hang, so each worker starts afresh.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=context)
+    try:
         rest = iter(batches)
         waiting = [_submit(loop, pool, batch) for batch in islice(rest, 2 * workers)]
         while waiting:
             yield await waiting.pop(0)
             waiting += [_submit(loop, pool, batch) for batch in islice(rest, 1)]
+    finally:  # whoever stops early must not wait for what is left
+        await asyncio.to_thread(pool.shutdown, cancel_futures=True)
 
 
 def _submit(

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from bot.errors import StorageError
 from bot.services.quoting.catalogue import Catalogue
 from bot.services.quoting.directory import Replayed, make_directory
 from bot.services.quoting.extracting import extract
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
     from bot.services.quoting.directory import Directory
     from bot.storage.articles import ArticleStore
     from bot.storage.corrections import Correction, CorrectionStore
-    from bot.storage.quotations import QuotationStore
+    from bot.storage.quotations import KeptQuote, KeptSpeaker, QuotationStore
     from corpus.models import ArticleVersion
 
 log = logging.getLogger(__name__)
+_BATCH = 200  # articles whose quotations are taken in at once
 
 
 class Holding:
@@ -43,42 +45,95 @@ class Holding:
         self._directory: Directory | None = None
         self._replayed: list[Replayed] | None = None
         self._turn = asyncio.Lock()
+        self._awaited: dict[int, ArticleVersion] = {}
+        self._filling: asyncio.Task[None] | None = None
 
     async def open(self, library: Library) -> None:
-        """Load what is stored, extract what is missing or outdated; follow the library."""
-        versions = {version.version_id: version for version in library.versions()}
-        extractors = await self._quotations.extractors()
-        missing = [v for id_, v in versions.items() if extractors.get(id_) != EXTRACTOR_VERSION]
-        if missing:
-            log.info("looking for quotations in %d articles", len(missing))
-            await self._extract(missing)
-        quotes = [q for q in await self._quotations.living() if q.version_id in versions]
-        speakers = [s for s in await self._quotations.speakers() if s.version_id in versions]
-        await asyncio.to_thread(self.catalogue.add, versions.values(), quotes, speakers)
-        if missing:
-            await self._corrections.keep_records((await self.directory()).people)
+        """Follow the library; take in its quotations from now on, without being waited for."""
+        self._awaited = {version.version_id: version for version in library.versions()}
+        self._filling = asyncio.create_task(self._fill())
         library.follow(self)
+
+    async def aclose(self) -> None:
+        """Stop taking in quotations; may be called twice."""
+        filling, self._filling = self._filling, None
+        if filling is not None:
+            filling.cancel()
+            await asyncio.gather(filling, return_exceptions=True)
+
+    @property
+    def unread(self) -> int:
+        """How many articles' quotations cannot be found yet."""
+        return len(self._awaited)
+
+    async def ready(self, within_s: float | None = None) -> None:
+        """Wait until every article's quotations can be found, or for so long at most."""
+        if self._filling is not None and self._awaited:
+            done, _ = await asyncio.wait([self._filling], timeout=within_s)
+            for task in done:
+                task.result()  # a mistake in it is told to whoever waits
+
+    async def _fill(self) -> None:
+        """Take in what is stored, then extract what is missing or outdated."""
+        try:
+            extractors = await self._quotations.extractors()
+            missing = [
+                v for id_, v in self._awaited.items() if extractors.get(id_) != EXTRACTOR_VERSION
+            ]
+            outdated = {version.version_id for version in missing}
+            await self._load([id_ for id_ in self._awaited if id_ not in outdated])
+            if missing:
+                await self._read(missing)
+        except StorageError as error:
+            log.warning("the quotations of %d articles are missing: %s", self.unread, error)
+
+    async def _load(self, ids: Sequence[int]) -> None:
+        for at in range(0, len(ids), _BATCH):
+            batch = ids[at : at + _BATCH]
+            quotes = await self._quotations.of_versions(batch)
+            speakers = await self._quotations.speakers_of(batch)
+            await self._take_in(batch, quotes, speakers)
+
+    async def _read(self, missing: Sequence[ArticleVersion]) -> None:
+        """Extract the quotations of articles and take them in, batch by batch."""
+        log.info("looking for quotations in %d articles", len(missing))
+        async for found in extract(missing):
+            await self._quotations.add(found, extractor=EXTRACTOR_VERSION, at=self._clock())
+            await self._load([id_ for id_, _ in found])
+        log.info("found the quotations of %d articles", len(missing))
+        await self._corrections.keep_records((await self.directory()).people)
+
+    async def _take_in(
+        self, ids: Sequence[int], quotes: Sequence[KeptQuote], speakers: Sequence[KeptSpeaker]
+    ) -> None:
+        """Add to the catalogue what is still searched."""
+        async with self._turn:
+            versions = {id_: v for id_ in ids if (v := self._awaited.get(id_))}
+            living = [quote for quote in quotes if quote.version_id in versions]
+            known = [speaker for speaker in speakers if speaker.version_id in versions]
+            await asyncio.to_thread(self.catalogue.add, versions.values(), living, known)
+            for id_ in versions:
+                self._awaited.pop(id_, None)
 
     async def added(self, versions: Sequence[ArticleVersion]) -> None:
         """Find the quotations of articles that are searched from now on."""
         async with self._turn:
             extractors = await self._quotations.extractors()
             fresh = [v for v in versions if extractors.get(v.version_id) != EXTRACTOR_VERSION]
-            await self._extract(fresh)
+            async for found in extract(fresh):
+                await self._quotations.add(found, extractor=EXTRACTOR_VERSION, at=self._clock())
             for version in versions:
-                quotes = await self._quotations.of_version(version.version_id)
-                speakers = await self._quotations.speakers(version.version_id)
+                quotes = await self._quotations.of_versions([version.version_id])
+                speakers = await self._quotations.speakers_of([version.version_id])
+                self._awaited.pop(version.version_id, None)
                 self.catalogue.discard(version.version_id)
                 await asyncio.to_thread(self.catalogue.add, [version], quotes, speakers)
 
     async def removed(self, version: ArticleVersion) -> None:
         """Let go of an article version that is searched no longer."""
         async with self._turn:
+            self._awaited.pop(version.version_id, None)
             await asyncio.to_thread(self.catalogue.discard, version.version_id)
-
-    async def _extract(self, versions: Sequence[ArticleVersion]) -> None:
-        async for found in extract(versions):
-            await self._quotations.add(found, extractor=EXTRACTOR_VERSION, at=self._clock())
 
     async def directory(self) -> Directory:
         """Return whose each quotation is, as of now."""

@@ -98,6 +98,7 @@ class Found:
         topics: What the person is quoted on, where there is nothing on the topic asked for.
         is_near: What was found shares only a part of the topic.
         meant: The name that was taken for a misspelt one; None where it was spelt right.
+        unread: How many articles' quotations could not be found yet.
     """
 
     asked: Asked
@@ -107,6 +108,7 @@ class Found:
     topics: tuple[str, ...] = ()
     is_near: bool = False
     meant: str | None = None
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +161,13 @@ class Checked:
         words: What was asked, unchanged.
         quotes: Those that say so, best first; near misses where ``is_found`` is false.
         is_found: At least one says so, exactly or altered.
+        unread: How many articles' quotations could not be found yet.
     """
 
     words: str
     quotes: tuple[Quoted, ...] = ()
     is_found: bool = False
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,7 @@ class Said:
         about: What was said, or what it was about, as typed.
         topics: What that person is quoted on, where there is nothing on the topic asked for.
         meant: The name that was taken for a misspelt one.
+        unread: How many articles' quotations could not be found yet.
     """
 
     asks_who: bool
@@ -193,3 +198,4 @@ class Said:
     about: str = ""
     topics: tuple[str, ...] = ()
     meant: str | None = None
+    unread: int = 0

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 MOST_QUOTES = 50
 FITS_FROM = 0.5  # likeness from which a quotation is about the topic
 NEAR_FROM = 0.25
+_PATIENCE_S = 2.0  # how long an answer waits for quotations that are still being read
 _COMPARED = 40
 _MOST_CHOICES = 25
 _SAID_SO = frozenset((Degree.EXACT, Degree.ALTERED))
@@ -52,6 +53,15 @@ class Quoting:
         self._quotations = quotations
         self._clock = clock
 
+    @property
+    def unread(self) -> int:
+        """How many articles' quotations cannot be found yet: they are still being read."""
+        return self._holding.unread
+
+    async def ready(self) -> None:
+        """Wait until the quotations of every article can be found."""
+        await self._holding.ready()
+
     async def quote(self, asked: Asked, k: int = MOST_QUOTES) -> Found:
         """Return quotations by somebody, about something, of a kind or time.
 
@@ -63,7 +73,8 @@ class Quoting:
             return await self._quotes(selecting, asked, None, k)
         matches = await self.people(asked.by, selecting.directory)
         if len(matches) != 1:
-            return Found(asked, choices=self.choices(matches, selecting.directory))
+            choices = self.choices(matches, selecting.directory)
+            return Found(asked, choices=choices, unread=self.unread)
         return await self._quotes(selecting, asked, matches[0], k)
 
     async def _quotes(
@@ -72,7 +83,7 @@ class Quoting:
         mask = selecting.mask(asked, match.code if match else None)
         person = match.person if match else None
         meant_name = person.name if person and match and match.by == "spelling" else None
-        found = Found(asked, person, meant=meant_name)
+        found = Found(asked, person, meant=meant_name, unread=self.unread)
         if not asked.about:
             rows = [(row, 0.0) for row in selecting.newest(mask)[:k]]
             return replace(found, quotes=await self.cited(rows, selecting.directory))
@@ -101,7 +112,8 @@ class Quoting:
         compared = await asyncio.to_thread(_compared, words, quotes)
         found = [q for q in compared if q.comparison and q.comparison.degree in _SAID_SO]
         near = [q for q in compared if q.comparison and q.comparison.degree is Degree.NEAR]
-        return Checked(words, tuple((found or near)[:k]), is_found=bool(found))
+        shown = tuple((found or near)[:k])
+        return Checked(words, shown, is_found=bool(found), unread=self.unread)
 
     async def speakers(self, limit: int = -1) -> list[Known]:
         """Return who is quoted, the most often first; everybody when the limit is negative.
@@ -144,6 +156,7 @@ class Quoting:
         """
         if not len(self._library):
             raise NothingIndexed
+        await self._holding.ready(_PATIENCE_S)
         directory = await self._holding.directory()
         today = self._clock().date()
         return Selecting(self._holding.catalogue, directory, self._library.ranker, today)
@@ -170,6 +183,7 @@ class Quoting:
 
     async def standing_in(self, version_id: int, span: Span) -> tuple[Quoted, ...]:
         """Return the quotations that stand in a slice of a version that is searched, in order."""
+        await self._holding.ready(_PATIENCE_S)
         directory = await self._holding.directory()
         rows = self._holding.catalogue.rows
         inside = (rows["version"] == version_id) & (rows["start"] >= span.start)

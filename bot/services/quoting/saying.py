@@ -56,6 +56,7 @@ class Saying:
             found = await self._who(said, selecting)
         else:
             found = await self._what(said, said.person, selecting)
+        found = replace(found, unread=self._quoting.unread)
         return found if said.is_certain or found.answered else None
 
     async def passages_by(self, name: str) -> Mask:

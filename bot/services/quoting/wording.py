@@ -110,6 +110,14 @@ def _nothing_on(name: str, about: str, topics: tuple[str, ...]) -> str:
     return f"No quotation by {name}{on}{known}."
 
 
+def unread_note(unread: int) -> str:
+    """Return the sentence that says what could not be looked through yet; empty for nothing."""
+    if not unread:
+        return ""
+    articles = "1 article" if unread == 1 else f"{unread:,} articles"
+    return f"The quotations of {articles} are still being read."
+
+
 def question_for(by: str | None, about: str | None) -> str:
     """Return a look-up as the question that asks for the same."""
     if by:

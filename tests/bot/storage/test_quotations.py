@@ -58,7 +58,7 @@ async def version(database):
 
 async def test_quotations_come_back_as_they_were(store, version):
     await store.add([(version.version_id, extraction())], extractor=3, at=NOW)
-    kept = await store.of_version(version.version_id)
+    kept = await store.of_versions([version.version_id])
     assert tuple(k.quote for k in kept) == extraction().quotes
     assert [k.number for k in kept] == [0, 1]
     assert await store.extractors() == {version.version_id: 3}
@@ -66,7 +66,7 @@ async def test_quotations_come_back_as_they_were(store, version):
 
 async def test_speakers_come_back_and_groups_are_nobody_elsewhere(store, version):
     await store.add([(version.version_id, extraction())], extractor=1, at=NOW)
-    speakers = await store.speakers()
+    speakers = await store.speakers_of([version.version_id])
     assert tuple(s.speaker for s in speakers) == extraction().speakers
     assert [s.is_named for s in speakers] == [True, False]
 
@@ -74,27 +74,28 @@ async def test_speakers_come_back_and_groups_are_nobody_elsewhere(store, version
 async def test_extracting_again_replaces_what_was_there(store, version):
     await store.add([(version.version_id, extraction())], extractor=1, at=NOW)
     await store.add([(version.version_id, Extraction())], extractor=2, at=NOW)
-    assert await store.living() == []
-    assert await store.speakers() == []
+    assert await store.of_versions([version.version_id]) == []
+    assert await store.speakers_of([version.version_id]) == []
     assert await store.extractors() == {version.version_id: 2}
 
 
-async def test_forgotten_articles_and_older_versions_are_not_living(store, version, database):
+async def test_quotations_are_those_of_the_versions_asked_for(store, version, database):
     articles = ArticleStore(database)
-    await store.add([(version.version_id, extraction())], extractor=1, at=NOW)
-    assert len(await store.living()) == 2
     newer = await articles.add(
         Article("Rain", TEXT + " More."), sentences(TEXT), identity="text:1", origin="t", at=NOW
     )
-    assert await store.living() == []
-    await store.add([(newer.version_id, extraction())], extractor=1, at=NOW)
-    await articles.forget(version.article_id, at=NOW)
-    assert await store.living() == []
+    both = [version.version_id, newer.version_id]
+    await store.add([(id_, extraction()) for id_ in both], extractor=1, at=NOW)
+    assert [kept.version_id for kept in await store.of_versions(both[1:])] == both[1:] * 2
+    assert [kept.version_id for kept in await store.speakers_of(both)] == both[:1] * 2 + both[
+        1:
+    ] * 2
+    assert await store.of_versions([]) == []
 
 
 async def test_get_keeps_the_order_and_leaves_out_what_is_gone(store, version):
     await store.add([(version.version_id, extraction())], extractor=1, at=NOW)
-    first, second = [k.id for k in await store.of_version(version.version_id)]
+    first, second = [k.id for k in await store.of_versions([version.version_id])]
     assert [k.id for k in await store.get([second, 999, first])] == [second, first]
 
 

@@ -53,12 +53,17 @@ class World:
         self.library = None
 
     async def open(self):
+        await self.close()
         self.library = await Library.open(self.articles, self.folder / "index")
         self.holding = Holding(self.articles, self.quotations, self.corrections, lambda: NOW)
         await self.holding.open(self.library)
         self.quoting = Quoting(self.library, self.holding, self.quotations, lambda: NOW)
         self.saying = Saying(self.quoting)
         return self
+
+    async def close(self):
+        if self.library:
+            await self.holding.aclose()
 
     async def ingest(self, name, text):
         """Store an article and search it; return its version."""
@@ -98,14 +103,18 @@ def read(text, name):
 
 @pytest.fixture
 async def empty(database, tmp_path):
-    return World(database, tmp_path)
+    world = World(database, tmp_path)
+    yield world
+    await world.close()
 
 
 @pytest.fixture
 async def world(empty):
     await empty.ingest("harbour", HARBOUR)
     await empty.ingest("budget", BUDGET)
-    return await empty.open()
+    await empty.open()
+    await empty.holding.ready()
+    return empty
 
 
 @pytest.fixture

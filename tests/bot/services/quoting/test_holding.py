@@ -1,6 +1,9 @@
+import asyncio
+
 import pytest
 
-from bot.services.quoting import extracting, holding
+from bot.services.quoting import extracting, holding, quoting
+from bot.services.quoting.answers import checked_answer
 from bot.services.quoting.models import Asked
 
 NEWS = """---
@@ -57,6 +60,7 @@ async def test_a_restart_finds_the_same_without_extracting_again(world, monkeypa
 async def test_another_extractor_version_extracts_again(world, monkeypatch):
     monkeypatch.setattr(holding, "EXTRACTOR_VERSION", 999)
     await world.open()
+    await world.holding.ready()
     assert set((await world.quotations.extractors()).values()) == {999}
 
 
@@ -73,3 +77,55 @@ async def test_extraction_is_the_same_in_threads_and_processes(world, monkeypatc
         v.version_id for v in world.library.versions()
     ]
     assert all(extraction.quotes for _, extraction in found)
+
+
+async def test_a_start_does_not_wait_for_quotations_and_says_so(empty, monkeypatch):
+    go = asyncio.Event()
+
+    async def slow(versions):
+        await go.wait()
+        async for found in extracting.extract(versions):
+            yield found
+
+    monkeypatch.setattr(holding, "extract", slow)
+    monkeypatch.setattr(quoting, "_PATIENCE_S", 0.0)
+    await empty.ingest("bridge", NEWS)
+    await empty.open()
+    checked = await empty.quoting.whosaid("the bridge is open at last")
+    assert (checked.is_found, checked.unread) == (False, 1)
+    assert "The quotations of 1 article are still being read." in checked_answer(checked).note
+    go.set()
+    await empty.quoting.ready()
+    checked = await empty.quoting.whosaid("the bridge is open at last")
+    assert (checked.is_found, checked.unread) == (True, 0)
+
+
+async def test_an_article_forgotten_meanwhile_is_not_taken_in(empty, monkeypatch):
+    go = asyncio.Event()
+
+    async def slow(versions):
+        await go.wait()
+        async for found in extracting.extract(versions):
+            yield found
+
+    monkeypatch.setattr(holding, "extract", slow)
+    item = await empty.ingest("bridge", NEWS)
+    other = await empty.ingest("other", NEWS.replace("bridge", "tunnel"))
+    await empty.open()
+    await empty.forget(item.article_id)
+    go.set()
+    await empty.quoting.ready()
+    assert set(empty.holding.catalogue.versions) == {other.version_id}
+
+
+async def test_stopping_does_not_wait_for_quotations(empty, monkeypatch):
+    async def never(versions):
+        await asyncio.Event().wait()
+        yield
+
+    monkeypatch.setattr(holding, "extract", never)
+    await empty.ingest("bridge", NEWS)
+    await empty.open()
+    await empty.holding.aclose()
+    await empty.holding.aclose()
+    assert empty.holding.unread == 1
