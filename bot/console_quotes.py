@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot import quote_terminal, terminal
+from bot import choice_terminal, quote_terminal, terminal
 from bot.errors import AttribuneError
 from bot.services.quoting.models import Asked, Card
 from corpus.quotations import Kind
@@ -40,7 +40,7 @@ async def speakers(talk: Talk, rest: str) -> None:
         if not found:
             raise AttribuneError(f"Nobody called {rest} is quoted.")
         is_card = isinstance(found, Card)
-        drawn = quote_terminal.card(found) if is_card else quote_terminal.choices(found)  # type: ignore[arg-type]  # told apart above
+        drawn = quote_terminal.card(found) if is_card else choice_terminal.choices(found)  # type: ignore[arg-type]  # told apart above
     terminal.show(talk.console, drawn)
 
 

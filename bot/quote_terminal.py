@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.choice_terminal import choices, described
 from bot.services.harmless import harmless, one_line
 from bot.services.quoting.answers import quoted_hit
 from bot.services.quoting.wording import facts, nothing_found, speaker_of, unread_note
@@ -76,13 +77,6 @@ def _unread(unread: int) -> list[Text]:
     return [Text(note, style="bold")] if note else []
 
 
-def choices(known: Sequence[Known]) -> RenderableType:
-    """Draw who may be meant, numbered."""
-    lines = [Text("Who is meant?", style="bold")]
-    lines += [Text(f"  {n}. {_known(item)}") for n, item in enumerate(known, 1)]
-    return Group(*lines)
-
-
 def checked(result: Checked, most: int = 3) -> RenderableType:
     """Draw how words compare with what was said."""
     if result.is_found:
@@ -126,11 +120,4 @@ def card(shown: Card) -> RenderableType:
         if value:
             table.add_row(Text(name, style=_FAINT), Text(value))
     latest = [quotation(quoted) for quoted in shown.latest[:3]]
-    return Group(Text(_known(shown.known), style="bold"), table, Text(""), *latest)
-
-
-def _known(item: Known) -> str:
-    last = f", last {item.last.isoformat()}" if item.last else ""
-    role = f", {one_line(item.person.roles[0])}" if item.person.roles else ""
-    name = one_line(item.person.name)
-    return f"{name}{role}: {item.quotations} quotations in {item.articles} articles{last}"
+    return Group(Text(described(shown.known), style="bold"), table, Text(""), *latest)

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.choice_terminal import choices
 from bot.services.harmless import harmless, one_line
 from bot.services.links import deep_link
 from bot.services.quoting.wording import facts, speaker_of
@@ -63,11 +64,14 @@ def answer(found: Answer, most: int | None = None) -> RenderableType:
     """Draw an answer, or the plain no with its near misses."""
     if found.kind == "search":
         return _search(found, MOST_FOUND if most is None else most)
+    if found.said and found.said.choices:
+        return choices(found.said.choices)
     if not found.answered:
         return _no_answer(found)
     shown = [cited(hit) for hit in found.hits[: MOST_ANSWERS if most is None else most]]
     first = Text(f"confidence {found.confidence:.0%}", style=_FAINT)
-    return Group(*shown, *_notes(found), Padding(first, (0, 0, 0, 2)))
+    beside = [Text(one_line(found.note))] if found.note else []
+    return Group(*shown, *_notes(found), *beside, Padding(first, (0, 0, 0, 2)))
 
 
 def _search(found: Answer, most: int) -> RenderableType:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
 from discord import ui
 
 from bot.services.harmless import one_line
+from bot.services.quoting.again import CONDITIONS
 from bot.services.usage import Asker
 from bot.tree import report
+from cogs._text import escaped
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from bot.services.quoting.models import Known
@@ -21,31 +23,44 @@ Interaction = discord.Interaction[Any]
 _MOST_CHOICES = 25
 _LONGEST = 100
 _TOPIC = 300
-_COGS = {"quote": "Quotes", "card": "Speakers"}
+_COGS = {"quote": "Quotes", "card": "Speakers", "ask": "Search"}
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 class WhoMenu(
-    ui.DynamicItem[ui.Select[Any]], template=r"at1:who:(?P<act>quote|card):(?P<private>[01])"
+    ui.DynamicItem[ui.Select[Any]],
+    template=r"at1:who:(?P<act>quote|card|ask):(?P<private>[01])"
+    rf"(?::(?P<conditions>{CONDITIONS}))?",
 ):
-    """Who is meant? What is wanted stands in the message above the menu."""
+    """Who is meant? What is wanted stands in the message above the menu, its conditions here."""
 
-    def __init__(self, act: str, *, is_private: bool, known: Sequence[Known] = ()) -> None:
+    def __init__(
+        self, act: str, *, is_private: bool, known: Sequence[Known] = (), conditions: str = ""
+    ) -> None:
         options = [_option(item) for item in known[:_MOST_CHOICES]]
+        more = f":{conditions}" if conditions else ""
         select: ui.Select[Any] = ui.Select(
-            custom_id=f"at1:who:{act}:{int(is_private)}",
+            custom_id=f"at1:who:{act}:{int(is_private)}{more}",
             placeholder="Choose one",
             options=options or [discord.SelectOption(label="…")],
         )
         super().__init__(select)
         self.act = act
         self.is_private = is_private
+        self.conditions = conditions
+
+    @property
+    def name(self) -> str:
+        """Who was chosen."""
+        return self.item.values[0]
 
     @classmethod
     async def from_custom_id(
         cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Return the menu that a custom_id describes."""
-        return cls(match["act"], is_private=match["private"] == "1")
+        conditions = match["conditions"] or ""
+        return cls(match["act"], is_private=match["private"] == "1", conditions=conditions)
 
     async def callback(self, interaction: Interaction) -> None:
         """Show what was wanted, of the one chosen."""
@@ -53,8 +68,7 @@ class WhoMenu(
             asker = Asker(interaction.guild_id, interaction.user.id)
             async with interaction.client.usage.record("menu who", asker):
                 cog = interaction.client.get_cog(_COGS[self.act])
-                name = self.item.values[0]
-                await cog.show_chosen(interaction, name, is_private=self.is_private)
+                await cog.show_chosen(interaction, self)
         except Exception as error:  # the library would only log it and leave a dead click
             await report(interaction, error)
 
@@ -66,23 +80,19 @@ def _option(known: Known) -> discord.SelectOption:
     return discord.SelectOption(label=name, value=name, description=described[:_LONGEST])
 
 
-def choice_view(
-    act: str, wanted: str, known: Sequence[Known], *, is_private: bool
-) -> ui.LayoutView:
+def choice_view(menu: WhoMenu, wanted: str = "") -> ui.LayoutView:
     """Return the message that asks who is meant.
 
     Args:
-        act: ``quote`` or ``card``.
+        menu: Whom to choose from, and what to do then.
         wanted: What is wanted of the one chosen: a topic, or nothing.
-        known: Who may be meant.
-        is_private: Whether only the asker sees the message.
     """
     view = ui.LayoutView(timeout=None)
     container: ui.Container[Any] = ui.Container()
     container.add_item(ui.TextDisplay("### Who is meant?"))
     if wanted:
-        container.add_item(ui.TextDisplay(f"About: {wanted[:_TOPIC]}"))
-    container.add_item(ui.ActionRow(WhoMenu(act, is_private=is_private, known=known)))
+        container.add_item(ui.TextDisplay(f"About: {escaped(one_line(wanted)[:_TOPIC])}"))
+    container.add_item(ui.ActionRow(menu))
     view.add_item(container)
     return view
 
@@ -93,4 +103,5 @@ def wanted_in(message: discord.Message | None) -> str:
         return ""
     view = ui.LayoutView.from_message(message, timeout=None)
     texts = (item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
-    return next((t.removeprefix("About: ") for t in texts if t.startswith("About: ")), "")
+    shown = next((t.removeprefix("About: ") for t in texts if t.startswith("About: ")), "")
+    return _ESCAPED.sub(r"\1", shown)

@@ -9,8 +9,11 @@ import discord
 from discord import ui
 
 from bot.errors import AttribuneError
+from bot.services.quoting.again import CONDITIONS, asked_again
+from bot.services.quoting.answers import found_answer
 from bot.services.usage import Asker
 from bot.tree import report
+from cogs._choosing import WhoMenu
 from cogs._correcting import CorrectButton, is_owner
 from cogs._feedback import feedback_buttons
 from cogs._render import CITATION, answer_texts, pages, question_in, why_texts
@@ -55,6 +58,7 @@ class State:
         page: Which page is shown, from 0.
         has_context: Whether the sentences around are shown.
         is_private: Whether only the asker sees the message.
+        conditions: What a look-up of quotations asks for beside its words; empty for a question.
     """
 
     command: str
@@ -62,17 +66,20 @@ class State:
     page: int = 0
     has_context: bool = False
     is_private: bool = False
+    conditions: str = ""
 
     def custom_id(self, action: Action) -> str:
         """Return the custom_id of a button that does something with this state."""
         flags = f"{int(self.has_context)}{int(self.is_private)}"
-        return f"at1:{action}:{self.command[0]}:{self.id}:{self.page}:{flags}"
+        more = f":{self.conditions}" if self.conditions else ""
+        return f"at1:{action}:{self.command[0]}:{self.id}:{self.page}:{flags}{more}"
 
 
 class AnswerButton(
     ui.DynamicItem[ui.Button[Any]],
     template=r"at1:(?P<action>context|page|why|share):(?P<command>[as]):(?P<id>[0-9a-f]{12})"
-    r":(?P<page>\d{1,3}):(?P<flags>[01]{2})",
+    r":(?P<page>\d{1,3}):(?P<flags>[01]{2})"
+    rf"(?::(?P<conditions>{CONDITIONS}))?",
 ):
     """A button under an answer. Whatever it raises ends in one clear message."""
 
@@ -93,6 +100,7 @@ class AnswerButton(
             page=int(match["page"]),
             has_context=match["flags"][0] == "1",
             is_private=match["flags"][1] == "1",
+            conditions=match["conditions"] or "",
         )
         action: Any = match["action"]
         return cls(action, state)
@@ -138,10 +146,13 @@ async def _ask_again(
     services: Services, interaction: Interaction, state: State
 ) -> tuple[State, Answer]:
     """Run an expired message's query again; its buttons work from then on."""
-    question = question_in(_first_text(interaction.message))
+    question = question_shown(interaction.message)
     if not question:
         raise AttribuneError("This message is too old for its buttons. Please ask again.")
-    if state.command == "search":
+    if state.conditions:
+        asked = asked_again(question, state.conditions)
+        answer = found_answer(await services.quoting.quote(asked))
+    elif state.command == "search":
         answer = await services.answering.search(question)
     else:
         answer = await services.answering.answer(question)
@@ -152,12 +163,13 @@ async def _ask_again(
     ), answer
 
 
-def _first_text(message: discord.Message | None) -> str:
+def question_shown(message: discord.Message | None) -> str:
+    """Return the question that a message answers; empty when it shows none."""
     if message is None:
         return ""
     view = ui.LayoutView.from_message(message, timeout=None)
     texts = (item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
-    return next(texts, "")
+    return question_in(next(texts, ""))
 
 
 async def _show_why(
@@ -226,7 +238,9 @@ def _buttons(answer: Answer, state: State) -> list[AnswerButton]:
 
 
 def further_buttons(answer: Answer, state: State) -> list[ui.Item[Any]]:
-    """Return the second row of buttons: what the person makes of the answer."""
+    """Return the last row: what the person makes of the answer, or who is meant."""
+    if answer.said and answer.said.choices:
+        return [WhoMenu("ask", is_private=state.is_private, known=answer.said.choices)]
     return list(feedback_buttons(state.id)) if state.command == "ask" else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -10,11 +11,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import AttribuneError
+from bot.services.quoting.again import asked_again, packed
 from bot.services.quoting.answers import checked_answer, found_answer
 from bot.services.quoting.models import Asked
 from bot.services.usage import Asker
 from cogs._choosing import WhoMenu, choice_view, wanted_in
-from cogs._text import escaped
 from cogs._views import Services as Answers
 from cogs._views import State, answer_view
 
@@ -96,28 +97,33 @@ class Quotes(commands.Cog):
             app_commands.Choice(name=name, value=name) for name in names if len(name) <= _CHOICE
         ]
 
-    async def show_chosen(self, interaction: Interaction, name: str, *, is_private: bool) -> None:
+    async def show_chosen(self, interaction: Interaction, menu: WhoMenu) -> None:
         """Go on once somebody has chosen who is meant."""
-        await interaction.response.defer(thinking=True, ephemeral=is_private)
-        asked = Asked(by=name, about=wanted_in(interaction.message) or None)
-        await self._quote(interaction, asked, private=is_private)
+        await interaction.response.defer(thinking=True, ephemeral=menu.is_private)
+        asked = asked_again("", menu.conditions or "..")
+        asked = replace(asked, by=menu.name, about=wanted_in(interaction.message) or None)
+        await self._quote(interaction, asked, private=menu.is_private)
 
     async def _quote(self, interaction: Interaction, asked: Asked, *, private: bool) -> str:
         """Send what was found; return the outcome."""
         found = await self.bot.quoting.quote(asked)
         if found.choices:
-            wanted = escaped(asked.about or "")
-            view = choice_view("quote", wanted, found.choices, is_private=private)
+            known, conditions = found.choices, packed(asked)
+            menu = WhoMenu("quote", is_private=private, known=known, conditions=conditions)
+            view = choice_view(menu, asked.about or "")
             await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
             return "abstained"
         answer = found_answer(found)
-        await self._send(interaction, answer, private=private)
+        await self._send(interaction, answer, private=private, conditions=packed(asked))
         return "answered" if answer.answered else "abstained"
 
-    async def _send(self, interaction: Interaction, answer: Answer, *, private: bool) -> None:
+    async def _send(
+        self, interaction: Interaction, answer: Answer, *, private: bool, conditions: str = ""
+    ) -> None:
         person = self.bot.usage.person(interaction.user.id)
         id_ = await self.bot.remembering.keep("ask", answer, person)
-        view = await answer_view(self.bot, answer, State("ask", id_, is_private=private))
+        state = State("ask", id_, is_private=private, conditions=conditions)
+        view = await answer_view(self.bot, answer, state)
         await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
 
 

@@ -8,12 +8,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.services.quoting.wording import question_of
 from bot.services.usage import Asker
 from cogs._feedback import FeedbackButton
-from cogs._views import AnswerButton, Services, State, answer_view
+from cogs._views import AnswerButton, Services, State, answer_view, question_shown
 
 if TYPE_CHECKING:
     from bot.services.answers import Answer
+    from cogs._choosing import WhoMenu
 
 Interaction = discord.Interaction[Any]
 MOST_CHARACTERS = 1000
@@ -68,6 +70,13 @@ class Search(commands.Cog):
         """Offer publishers and titles behind their operators, and words of the articles."""
         found = await self.bot.completing.query(typed)
         return [app_commands.Choice(name=text, value=text) for text in found]
+
+    async def show_chosen(self, interaction: Interaction, menu: WhoMenu) -> None:
+        """Answer once somebody has chosen who is meant."""
+        await interaction.response.defer(thinking=True, ephemeral=menu.is_private)
+        question = question_of(menu.name, question_shown(interaction.message))
+        answer = await self.bot.answering.answer(question)
+        await self._send(interaction, "ask", answer, private=menu.is_private)
 
     async def _send(
         self, interaction: Interaction, command: str, answer: Answer, *, private: bool

@@ -13,7 +13,7 @@ from bot.errors import AttribuneError
 from bot.services.quoting.models import Card
 from bot.services.quoting.wording import unread_note
 from bot.services.usage import Asker
-from cogs._choosing import choice_view
+from cogs._choosing import WhoMenu, choice_view
 from cogs._quotes import card_texts, list_texts
 from cogs._views import text_view
 
@@ -65,17 +65,17 @@ class Speakers(commands.Cog):
         names = await self.bot.quoting.complete(typed)
         return [app_commands.Choice(name=name, value=name) for name in names if len(name) <= _NAME]
 
-    async def show_chosen(self, interaction: Interaction, name: str, *, is_private: bool) -> None:
+    async def show_chosen(self, interaction: Interaction, menu: WhoMenu) -> None:
         """Go on once somebody has chosen who is meant."""
-        await interaction.response.defer(thinking=True, ephemeral=is_private)
-        await self._card(interaction, name)
+        await interaction.response.defer(thinking=True, ephemeral=menu.is_private)
+        await self._card(interaction, menu.name)
 
     async def _card(self, interaction: Interaction, name: str) -> None:
         card = await self.bot.quoting.speaker(name)
         if not card:
             raise AttribuneError(f"Nobody called {name} is quoted.")
         if not isinstance(card, Card):
-            view = choice_view("card", "", card, is_private=False)
+            view = choice_view(WhoMenu("card", is_private=False, known=card))
             await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
             return
         view = text_view(card_texts(card))

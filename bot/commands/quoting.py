@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot import quote_rows, quote_terminal, rows, terminal
+from bot import choice_terminal, quote_rows, quote_terminal, rows, terminal
 from bot.bootstrap import open_app
 from bot.commands._lines import lines_of
 from bot.config import read_settings
@@ -109,7 +109,7 @@ def _print_choices(known: tuple[Any, ...], *, as_json: bool) -> None:
     if as_json:
         click.echo(rows.line({"choices": [quote_rows.known_row(item) for item in known]}))
     else:
-        terminal.show(terminal.make_console(), quote_terminal.choices(known))
+        terminal.show(terminal.make_console(), choice_terminal.choices(known))
 
 
 async def _each(command: str, argument: str, look: Callable[[App, str], Awaitable[None]]) -> None:

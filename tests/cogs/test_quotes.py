@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -69,6 +70,35 @@ async def test_an_ambiguous_name_asks_back(okafors, read):
     texts = "\n".join(read(chosen.response))
     assert "What did Anna Okafor say about the harbour?" in texts
     assert "close for a year" in texts
+
+
+async def test_the_one_chosen_keeps_kind_and_days(okafors, read):
+    asked = await quote(okafors, by="Okafor", about="the harbour", kind="indirect")
+    chosen = await okafors.alice.select(asked.response, ["Anna Okafor"])
+    texts = "\n".join(read(chosen.response))
+    assert "Only indirect ones." in texts
+    assert "close for a year" not in texts
+
+
+async def test_an_expired_look_up_asks_for_the_same_again(okafors, read):
+    result = await quote(okafors, by="Anna Okafor", kind="indirect", since="2025-03-01")
+    before = read(result.response)
+    await okafors.app.remembering.expire(before=okafors.app.clock() + timedelta(days=1))
+    await okafors.alice.click(result.response, label="Context")
+    after = read(okafors.channel.history()[-1])
+    assert after[:1] == before[:1]
+    assert "Only indirect ones, since 2025-03-01." in "\n".join(after)
+
+
+async def test_a_question_with_an_ambiguous_name_asks_back(okafors, read):
+    question = "What has Okafor said?"
+    asked = await okafors.alice.slash(okafors.channel, "ask", question=question)
+    assert "Who is meant? Anna Okafor, Grace Okafor." in "\n".join(read(asked.response))
+    await okafors.restart()
+    chosen = await okafors.alice.select(asked.response, ["Grace Okafor"])
+    texts = "\n".join(read(chosen.response))
+    assert "What has Grace Okafor said?" in texts
+    assert "Bread is back" in texts
 
 
 async def test_nobody_and_nothing_are_said_plainly(world, read):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
+from corpus.asking import said_question
 from corpus.matching import Degree
 from corpus.quotations import Kind, Polarity, Resolution
 
@@ -123,6 +124,12 @@ def question_for(by: str | None, about: str | None) -> str:
     if by:
         return f"What did {by} say about {about}?" if about else f"What has {by} said?"
     return f"Who said something about {about}?" if about else "Who said something?"
+
+
+def question_of(name: str, question: str) -> str:
+    """Return a question about somebody's words with the name of the one who was meant."""
+    said = said_question(question)
+    return question_for(name, said.words if said else None)
 
 
 def _short(text: str | None) -> str:
