@@ -5,12 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
 
-.PHONY: run test lint format setup bench requirements clean
+.PHONY: run preview test lint format setup bench requirements clean
 run: $(VENV)/.ready
 	@$(BIN)/python -m bot
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# The bot in a browser of this machine: make preview ARGS="FOLDER --port 8080"
+preview: $(VENV)/.ready-preview
+	@$(BIN)/python -m bot preview $(ARGS)
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
@@ -43,6 +47,10 @@ $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/.ready-preview: requirements-preview.txt $(VENV)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-preview.txt
+	@touch $@
+
 # The systems that the benchmarks compare stay out of the way of everything else.
 $(BENCH)/.ready: requirements-bench.txt
 	@test -n "$(PYTHON)" || { echo "Attribune needs Python 3.11 or newer: install it, or name it with PYTHON=/path/to/python3." >&2; exit 1; }
@@ -51,12 +59,14 @@ $(BENCH)/.ready: requirements-bench.txt
 	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
-# The three files hold versions and hashes for every platform, and no addresses. Needs uv.
+# The files hold versions and hashes for every platform, and no addresses. Needs uv.
 requirements:
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url -q -o requirements.txt
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url -c requirements.txt -q -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra preview --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url -c requirements.txt -q -o requirements-preview.txt
 	uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url -c requirements.txt -q -o requirements-bench.txt
 

@@ -16,6 +16,7 @@ from corpus.errors import AttribuneError
 COMMANDS = {
     "run": "bot.commands.running:run",
     "console": "bot.commands.running:console",
+    "preview": "bot.commands.preview:preview",
     "ask": "bot.commands.asking:ask",
     "search": "bot.commands.asking:search",
     "quote": "bot.commands.quoting:quote",
