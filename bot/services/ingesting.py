@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,7 +12,7 @@ from bot.errors import AttribuneError
 from bot.services.preparing import Prepared, prepare, prepare_files
 from bot.services.reading.models import Source, Unread
 from bot.services.reading.reading import ENGLISH
-from bot.storage.articles import text_hash
+from bot.storage.articles import Outcome
 from corpus.revision import Change, changes
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.services.library import Library
     from bot.services.loops import Clock
     from bot.services.preparing import FoundFile
-    from bot.storage.articles import ArticleStore, KeptArticle
+    from bot.storage.articles import ArticleStore
     from bot.storage.quarantine import QuarantineStore
     from corpus.models import ArticleVersion, Sentence
 
@@ -239,41 +239,19 @@ class Ingesting:
         )
 
     async def _keep(self, prepared: Prepared, origin: str) -> Ingested:
-        name, article = prepared.draft.name, prepared.draft.article
-        before = await self._articles.by_identity(prepared.identity)
-        newest = (await self._articles.versions(before.article_id))[-1] if before else None
-        if before and newest and newest.article == article:
-            return await self._keep_same(name, before, newest, prepared.sentences)
-        twin = await self._articles.by_hash(text_hash(article.text))
-        if twin and not (before and twin.article_id == before.article_id):
-            reason = f"it repeats article {twin.article_id}"
-            return Ingested(name, Status.DUPLICATE, twin.article_id, article.title, reason)
-        version = await self._articles.add(
-            article,
-            prepared.sentences,
-            identity=prepared.identity,
-            origin=origin,
-            at=self._clock(),
-        )
-        self._untold.append((version, prepared.sentences))
-        done = Ingested(name, Status.NEW, version.article_id, article.title)
-        if before and newest and not before.is_forgotten:
-            changed = await asyncio.to_thread(changes, newest.article.text, article.text)
-            return replace(done, status=Status.UPDATED, changes=changed)
-        return done
-
-    async def _keep_same(
-        self,
-        name: str,
-        before: KeptArticle,
-        newest: ArticleVersion,
-        found: tuple[Sentence, ...],
-    ) -> Ingested:
-        if before.is_forgotten:
-            await self._articles.revive(before.article_id)
-            self._untold.append((newest, found))
-        status = Status.NEW if before.is_forgotten else Status.UNCHANGED
-        return Ingested(name, status, before.article_id, newest.article.title)
+        name, title = prepared.draft.name, prepared.draft.article.title
+        stored = await self._articles.keep(prepared.coming(origin), at=self._clock())
+        if stored.outcome is Outcome.TWIN:
+            reason = f"it repeats article {stored.article_id}"
+            return Ingested(name, Status.DUPLICATE, stored.article_id, title, reason)
+        if stored.outcome is Outcome.SAME:
+            return Ingested(name, Status.UNCHANGED, stored.article_id, title)
+        assert stored.version is not None
+        self._untold.append((stored.version, prepared.sentences))
+        if stored.before is None:
+            return Ingested(name, Status.NEW, stored.article_id, title)
+        changed = await asyncio.to_thread(changes, stored.before, prepared.draft.article.text)
+        return Ingested(name, Status.UPDATED, stored.article_id, title, changes=changed)
 
     async def _tell_all(self) -> None:
         newest = {version.article_id: (version, found) for version, found in self._untold}

@@ -15,8 +15,9 @@ from bot.errors import AttribuneError, NothingToIngest
 from bot.services.reading.folders import open_file, walk
 from bot.services.reading.models import Draft, Source, Unread
 from bot.services.reading.reading import ENGLISH, read
-from bot.storage.articles import text_hash
+from bot.storage.articles import Coming, text_hash
 from corpus.errors import EmptyArticle
+from corpus.quotes.extract import EXTRACTOR_VERSION, find_quotes
 from corpus.segment import sentences
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.models import Article, Sentence
+    from corpus.quotations import Extraction
 
 # Fewer files are not worth the start of other processes.
 MANY = 100
@@ -39,16 +41,29 @@ class Prepared:
         identity: What makes it the same article when it comes again: its canonical address, else
             the file that holds it alone, else its text.
         sentences: Those that are searched: all but a bare headline.
+        quotations: What was found of quotations; None when nobody has looked yet.
     """
 
     draft: Draft
     identity: str
     sentences: tuple[Sentence, ...]
+    quotations: Extraction | None = None
 
     @classmethod
     def of_article(cls, name: str, article: Article, identity: str) -> Prepared:
         """Return a text that a person took for an article."""
         return cls(Draft(name, article), identity, searched_sentences(article, name))
+
+    def coming(self, origin: str) -> Coming:
+        """Return what is to be stored."""
+        return Coming(
+            self.draft.article,
+            self.sentences,
+            self.identity,
+            origin,
+            self.quotations,
+            EXTRACTOR_VERSION,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +201,10 @@ def _prepared(draft: Draft | Unread, source: Source, path: Path | None) -> Prepa
         found = searched_sentences(draft.article, draft.name)
     except EmptyArticle as error:
         return Unread(draft.name, error)
-    return Prepared(draft, _identity(draft, source, path), found)
+    article, identity = draft.article, _identity(draft, source, path)
+    if draft.doubt:  # it may never be an article
+        return Prepared(draft, identity, found)
+    return Prepared(draft, identity, found, find_quotes(article.text, headline=article.headline))
 
 
 def _identity(draft: Draft, source: Source, path: Path | None) -> str:

@@ -5,21 +5,31 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from bot.storage.quotations import put_extraction
 from corpus.models import Article, ArticleVersion, Sentence, Span
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from bot.storage.database import Database, Transaction
+    from bot.storage.database import Database
+    from corpus.quotations import Extraction
 
 _VERSION = """
     SELECT v.id, v.article_id, v.number, v.title, v.text, v.headline_end, v.publisher, v.published,
            v.url, v.added_at, v.sentences
     FROM article_version AS v JOIN article AS a ON a.id = v.article_id
+"""
+_NEWEST_OF_IDENTITY = """
+    SELECT v.id, v.article_id, v.number, v.title, v.text, v.headline_end, v.publisher, v.published,
+           v.url, v.added_at, a.forgotten_at
+    FROM article_version AS v JOIN article AS a ON a.id = v.article_id
+    WHERE a.identity = :identity ORDER BY v.number DESC LIMIT 1
 """
 _KEPT = """
     SELECT a.id, a.identity, a.origin, v.hash, a.forgotten_at IS NOT NULL
@@ -50,6 +60,53 @@ class KeptArticle:
     origin: str
     hash: str
     is_forgotten: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An article on its way into the store.
+
+    Attributes:
+        sentences: Those that are searched.
+        identity: What makes it the same article when it comes again.
+        origin: The door it comes through.
+        extraction: What was found of quotations; None when nobody has looked yet.
+        extractor: The version of who looked.
+    """
+
+    article: Article
+    sentences: Sequence[Sentence]
+    identity: str
+    origin: str
+    extraction: Extraction | None = None
+    extractor: int = 0
+
+
+class Outcome(Enum):
+    """What storing an article came to."""
+
+    ADDED = "added"  # there was none with its identity
+    CHANGED = "changed"  # it is a new version
+    BACK = "back"  # it was forgotten, and is not any more
+    SAME = "same"  # nothing about it is new
+    TWIN = "twin"  # another article has the same text: nothing was stored
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of an article.
+
+    Attributes:
+        outcome: Which.
+        article_id: Its id, or its twin's.
+        version: Its newest version; None for a twin.
+        before: The text that it took the place of; None unless it changed.
+    """
+
+    outcome: Outcome
+    article_id: int
+    version: ArticleVersion | None = None
+    before: str | None = None
 
 
 def text_hash(text: str) -> str:
@@ -96,36 +153,20 @@ class ArticleStore:
 
         A forgotten article comes back.
         """
-        async with self._database.transaction() as tx:
-            article_id = await _article_id(tx, identity, origin, at)
-            number = await _next_number(tx, article_id)
-            version_id = await tx.insert(
-                "INSERT INTO article_version (article_id, number, hash, title, text, headline_end,"
-                " publisher, published, url, sentences, added_at)"
-                " VALUES (:article_id, :number, :hash, :title, :text, :headline_end, :publisher,"
-                " :published, :url, :sentences, :at)",
-                {
-                    "article_id": article_id,
-                    "number": number,
-                    "hash": text_hash(article.text),
-                    "title": article.title,
-                    "text": article.text,
-                    "headline_end": article.headline.end if article.headline else None,
-                    "publisher": article.publisher,
-                    "published": article.published.isoformat() if article.published else None,
-                    "url": article.url,
-                    "sentences": _packed(sentences),
-                    "at": at.isoformat(),
-                },
-            )
-        return ArticleVersion(article_id, version_id, number, at, article)
+        coming = Coming(article, sentences, identity, origin)
+
+        def job(connection: sqlite3.Connection) -> ArticleVersion:
+            return _insert(connection, coming, at)
+
+        return await self._database.run(job)
+
+    async def keep(self, coming: Coming, *, at: datetime) -> Stored:
+        """Store an article that is new or changed, with its quotations, in one transaction."""
+        return await self._database.run(partial(_keep, coming, at))
 
     async def revive(self, article_id: int) -> None:
         """Search a forgotten article again."""
-        async with self._database.transaction() as tx:
-            await tx.execute(
-                "UPDATE article SET forgotten_at = NULL WHERE id = :id", {"id": article_id}
-            )
+        await self._database.run(partial(_revive, article_id=article_id))
 
     async def forget(self, article_id: int, *, at: datetime) -> bool:
         """Stop searching an article; tell whether it was searched until now."""
@@ -191,27 +232,85 @@ class ArticleStore:
         return int(row[0]) if row else 0
 
 
-async def _article_id(tx: Transaction, identity: str, origin: str, at: datetime) -> int:
-    row = await tx.one("SELECT id FROM article WHERE identity = :identity", {"identity": identity})
+def _keep(coming: Coming, at: datetime, connection: sqlite3.Connection) -> Stored:
+    row = connection.execute(_NEWEST_OF_IDENTITY, {"identity": coming.identity}).fetchone()
+    newest = _version(row) if row else None
+    is_forgotten = bool(row and row["forgotten_at"])
+    if newest and newest.article == coming.article:
+        if not is_forgotten:
+            return Stored(Outcome.SAME, newest.article_id, newest)
+        _revive(connection, newest.article_id)
+        return Stored(Outcome.BACK, newest.article_id, newest)
+    twin = _twin(connection, coming)
+    if twin is not None:
+        return Stored(Outcome.TWIN, twin)
+    version = _insert(connection, coming, at)
+    if newest is None or is_forgotten:
+        return Stored(Outcome.ADDED, version.article_id, version)
+    return Stored(Outcome.CHANGED, version.article_id, version, newest.article.text)
+
+
+def _twin(connection: sqlite3.Connection, coming: Coming) -> int | None:
+    """Return the living article of another identity that has the same text."""
+    row = connection.execute(
+        _KEPT + " AND a.forgotten_at IS NULL AND v.hash = :hash AND a.identity != :identity",
+        {"hash": text_hash(coming.article.text), "identity": coming.identity},
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def _insert(connection: sqlite3.Connection, coming: Coming, at: datetime) -> ArticleVersion:
+    article_id, number = _numbered(connection, coming, at)
+    article = coming.article
+    version_id = connection.execute(
+        "INSERT INTO article_version (article_id, number, hash, title, text, headline_end,"
+        " publisher, published, url, sentences, added_at)"
+        " VALUES (:article_id, :number, :hash, :title, :text, :headline_end, :publisher,"
+        " :published, :url, :sentences, :at)",
+        {
+            "article_id": article_id,
+            "number": number,
+            "hash": text_hash(article.text),
+            "title": article.title,
+            "text": article.text,
+            "headline_end": article.headline.end if article.headline else None,
+            "publisher": article.publisher,
+            "published": article.published.isoformat() if article.published else None,
+            "url": article.url,
+            "sentences": _packed(coming.sentences),
+            "at": at.isoformat(),
+        },
+    ).lastrowid
+    assert version_id is not None
+    if coming.extraction is not None:
+        put_extraction(connection, version_id, coming.extraction, extractor=coming.extractor, at=at)
+    return ArticleVersion(article_id, version_id, number, at, article)
+
+
+def _numbered(connection: sqlite3.Connection, coming: Coming, at: datetime) -> tuple[int, int]:
+    """Return the id of the article with that identity, made if need be, and the next number."""
+    row = connection.execute(
+        "SELECT a.id, COALESCE(MAX(v.number), 0) + 1 FROM article AS a"
+        " LEFT JOIN article_version AS v ON v.article_id = a.id"
+        " WHERE a.identity = :identity GROUP BY a.id",
+        {"identity": coming.identity},
+    ).fetchone()
     if row is None:
-        return await tx.insert(
+        article_id = connection.execute(
             "INSERT INTO article (identity, origin, added_at) VALUES (:identity, :origin, :at)",
-            {"identity": identity, "origin": origin, "at": at.isoformat()},
-        )
-    await tx.execute(
+            {"identity": coming.identity, "origin": coming.origin, "at": at.isoformat()},
+        ).lastrowid
+        assert article_id is not None
+        return article_id, 1
+    connection.execute(
         "UPDATE article SET forgotten_at = NULL, origin = :origin WHERE id = :id",
-        {"id": row[0], "origin": origin},
+        {"id": row[0], "origin": coming.origin},
     )
-    return int(row[0])
+    return int(row[0]), int(row[1])
 
 
-async def _next_number(tx: Transaction, article_id: int) -> int:
-    row = await tx.one(
-        "SELECT COALESCE(MAX(number), 0) + 1 FROM article_version WHERE article_id = :id",
-        {"id": article_id},
-    )
-    assert row is not None
-    return int(row[0])
+def _revive(connection: sqlite3.Connection, article_id: int) -> None:
+    connection.execute("UPDATE article SET forgotten_at = NULL WHERE id = :id", {"id": article_id})
 
 
 def _version(row: sqlite3.Row) -> ArticleVersion:

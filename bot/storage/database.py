@@ -6,7 +6,8 @@ import asyncio
 import logging
 import sqlite3
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiosqlite
 
@@ -14,11 +15,14 @@ from bot.errors import DatabaseUnusable
 from bot.storage.migrating import bring_up_to_date
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
     from pathlib import Path
+
+_T = TypeVar("_T")
 
 log = logging.getLogger(__name__)
 _BUSY_TIMEOUT_MS = 10_000
+_CHUNK_ROWS = 64
 _ON_OPEN = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
@@ -26,6 +30,15 @@ _ON_OPEN = (
     "PRAGMA secure_delete = ON",  # what a person has deleted must not stay in the file's gaps
     f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}",
 )
+
+
+class _Connection(aiosqlite.Connection):
+    """A connection that also runs whole jobs on its thread."""
+
+    async def run(self, job: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Run a job with the connection it belongs to; return what it returns."""
+        done: _T = await self._execute(job, self._conn)  # type: ignore[no-untyped-call]  # theirs
+        return done
 
 
 class Transaction:
@@ -65,9 +78,7 @@ class Transaction:
 class Database:
     """The two connections to one file. Opened by `open`, closed by `close` (twice is fine)."""
 
-    def __init__(
-        self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection
-    ) -> None:
+    def __init__(self, path: Path, writer: _Connection, reader: aiosqlite.Connection) -> None:
         self.path = path
         self._writer = writer
         self._reader = reader
@@ -135,6 +146,25 @@ class Database:
                     raise
                 raise DatabaseUnusable(self.path, str(error)) from error
 
+    async def run(self, job: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Run a job of many statements as one transaction, on the writer's own thread.
+
+        All of it is stored, or nothing of it when it raises; a cancelled job ends first. A job must
+        not begin or end a transaction itself.
+
+        Raises:
+            DatabaseUnusable: as `transaction`.
+        """
+        async with self._turn:
+            if not self._is_open:
+                raise DatabaseUnusable(self.path, "it has been closed")
+            try:
+                return await self._writer.run(partial(_as_transaction, job))
+            except sqlite3.DatabaseError as error:
+                if _is_mistake(error):
+                    raise
+                raise DatabaseUnusable(self.path, str(error)) from error
+
     async def scrub(self) -> None:
         """Leave no byte of deleted rows in the file or its log: the whole file is written anew.
 
@@ -181,8 +211,20 @@ def _is_mistake(error: sqlite3.DatabaseError) -> bool:
     return isinstance(error, kinds)
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
+def _as_transaction(job: Callable[[sqlite3.Connection], _T], connection: sqlite3.Connection) -> _T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        done = job(connection)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    return done
+
+
+async def _connect(path: Path) -> _Connection:
+    connection = _Connection(partial(sqlite3.connect, path, isolation_level=None), _CHUNK_ROWS)
+    await connection
     try:
         connection.row_factory = sqlite3.Row
         for statement in _ON_OPEN:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from bot.storage.database import Database, Transaction
+    from bot.storage.database import Database
     from corpus.quotations import Extraction
 
 _COLUMNS = """
@@ -80,9 +80,12 @@ class QuotationStore:
             extractor: The version of the extractor.
             at: When, in UTC.
         """
-        async with self._database.transaction() as tx:
+
+        def job(connection: sqlite3.Connection) -> None:
             for version_id, extraction in extractions:
-                await _replace(tx, version_id, extraction, extractor, at)
+                put_extraction(connection, version_id, extraction, extractor=extractor, at=at)
+
+        await self._database.run(job)
 
     async def of_versions(self, ids: Iterable[int]) -> list[KeptQuote]:
         """Return the quotations of these article versions, by version and place."""
@@ -114,21 +117,27 @@ class QuotationStore:
         return await asyncio.to_thread(lambda: [_speaker(row) for row in rows])
 
 
-async def _replace(
-    tx: Transaction, version_id: int, extraction: Extraction, extractor: int, at: datetime
+def put_extraction(
+    connection: sqlite3.Connection,
+    version_id: int,
+    extraction: Extraction,
+    *,
+    extractor: int,
+    at: datetime,
 ) -> None:
-    await tx.execute("DELETE FROM extraction WHERE version_id = :id", {"id": version_id})
-    await tx.execute(
+    """Store what was extracted, in place of what was there; for a job of `Database.run`."""
+    connection.execute("DELETE FROM extraction WHERE version_id = :id", {"id": version_id})
+    connection.execute(
         "INSERT INTO extraction (version_id, extractor, at) VALUES (:id, :extractor, :at)",
         {"id": version_id, "extractor": extractor, "at": at.isoformat()},
     )
-    await tx.execute_many(
+    connection.executemany(
         "INSERT INTO article_speaker"
         " (version_id, number, name, forms, roles, gender, is_person, is_named)"
         " VALUES (:version_id, :number, :name, :forms, :roles, :gender, :is_person, :is_named)",
         _speaker_rows(version_id, extraction),
     )
-    await tx.execute_many(
+    connection.executemany(
         "INSERT INTO quotation (version_id, number, kind, contents, cue, source, addressee, via,"
         " speaker, rule, resolution, confidence, polarity, in_headline)"
         " VALUES (:version_id, :number, :kind, :contents, :cue, :source, :addressee, :via,"
