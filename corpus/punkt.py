@@ -1,8 +1,7 @@
-"""NLTK's Punkt with parameters that stand in this file.
+"""NLTK's Punkt with parameters that stand in the code, so that nothing is downloaded.
 
 Punkt (Kiss and Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection", Computational
-Linguistics 32:4) usually learns its abbreviations from a corpus; here they are listed, from own
-knowledge of British and American news writing, so that nothing is downloaded.
+Linguistics 32:4) usually learns its abbreviations from a corpus; here they are listed.
 """
 
 from __future__ import annotations
@@ -12,24 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
+from corpus.abbreviations import ABBREVIATIONS, STARTERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_ABBREVIATIONS = """
-    mr mrs ms mx dr prof rev fr hon capt cmdr col gen lt maj sgt cpl pvt adm brig sir st ste sen rep
-    gov pres sec supt insp det dist atty messrs mmes jr sr esq bros ph.d m.d b.a m.a d.phil
-    u.s u.k u.n e.u u.s.a d.c l.a n.y n.j n.c s.c n.h n.m r.i w.va p.m a.m e.g i.e a.k.a c.v
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
-    okla ore pa tenn tex va vt wash wis wyo ont que alta
-    inc ltd co corp plc llc assn dept est ft hwy mt ave blvd rd approx vs etc cf al ed eds vol pp
-    fig art ca cent
-"""
-_STARTERS = """
-    a an the this that these those he she it we they i you his her its our their there here in on at
-    as but and or so if when while after before since although however meanwhile for from with by
-    what who why how where mr mrs ms yet still now then last earlier later according
-"""
 
 
 class Splitter(Protocol):
@@ -47,9 +32,9 @@ class _LanguageVars(PunktLanguageVars):  # type: ignore[misc]  # nltk is untyped
 
 
 def make_splitter() -> Splitter:
-    """Return a sentence splitter that knows the abbreviations above."""
+    """Return a sentence splitter that knows `corpus.abbreviations`."""
     parameters = PunktParameters()
-    parameters.abbrev_types = set(_ABBREVIATIONS.split())
-    parameters.sent_starters = set(_STARTERS.split())
+    parameters.abbrev_types = set(ABBREVIATIONS)
+    parameters.sent_starters = set(STARTERS)
     splitter: Splitter = PunktSentenceTokenizer(parameters, lang_vars=_LanguageVars())
     return splitter

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from corpus.abbreviations import ABBREVIATIONS, STARTERS
 from corpus.models import Sentence, Span
 
 if TYPE_CHECKING:
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _PLAIN = re.compile(r"[\w\s,;:'’\-–—%£$€()/&]*[.!?]?")
+# Punkt takes long to decide, and most often it is certain how: a full stop inside a word ends
+# nothing, nor does one behind a title before a name; one behind a word in small letters that is no
+# abbreviation ends a sentence, and so does a question or exclamation mark behind a word.
+_MARK = re.compile(
+    r"(?<!\w)(\w*)([.?!])([\"'”’»)\]}]*)(?=( *)(.?))",
+)
+_PLAIN_WORD = re.compile(r"[a-z]{3,}")
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Prof", "Rev", "Capt"})
+_TITLED = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES))})\.$|(?<![\w.])[A-Za-z]\.$")
+_INITIAL = re.compile(r"[A-Za-z]")
+_NUMBER = re.compile(r"[0-9]+")
+_BEFORE_WORD = ("", " ")
+_STARTS = re.compile(rf"(?:{'|'.join(sorted(STARTERS))})\b", re.IGNORECASE)
+_LAST_PARTS = frozenset(one.rsplit(".", 1)[-1] for one in ABBREVIATIONS)
 _RUNS_ON = re.compile(r"[\s\"'”’)\]]*[a-z]")
 _SPEAKER_FOLLOWS = re.compile(
     r"\s+(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Prof)\.? )?(?:[A-Z][\w.'’-]+ ){1,3}"
@@ -61,12 +76,49 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
         yield from _piece(text, paragraph.start, paragraph.end)
         return
     start = 0
-    for _, end in _punkt().span_tokenize(line):
-        end = _with_closers(line, end)  # noqa: PLW2901
+    for end in _ends(line):
         if end > start and not _goes_on(line, start, end):
             yield from _piece(text, paragraph.start + start, paragraph.start + end)
             start = end
     yield from _piece(text, paragraph.start + start, paragraph.end)
+
+
+def _ends(line: str) -> list[int]:
+    """Return where the line's sentences end, closing marks included: what Punkt says, sooner."""
+    ends: list[int] = []
+    for mark in _MARK.finditer(line):
+        ends_here = _is_end(mark)
+        if ends_here is None:
+            return [_with_closers(line, end) for _, end in _punkt().span_tokenize(line)]
+        if ends_here:
+            ends.append(mark.end(3))
+    return ends if ends[-1:] == [len(line)] else [*ends, len(line)]
+
+
+def _is_end(mark: re.Match[str]) -> bool | None:
+    """Tell whether Punkt ends a sentence at a mark; None where that takes its whole reasoning."""
+    word, sign, closers, space, follows = mark.groups()
+    if not follows:
+        return True
+    if not space:
+        return False if word and sign == "." and not closers and follows.isalnum() else None
+    if not word or follows in _CLOSERS or follows.isspace():
+        return None
+    if sign != ".":
+        return True
+    if _PLAIN_WORD.fullmatch(word):
+        return None if word in _LAST_PARTS else True
+    is_alone = mark.string[mark.start() - 1 : mark.start()] in _BEFORE_WORD
+    return _is_end_of_short(mark, word, follows) if is_alone and not closers else None
+
+
+def _is_end_of_short(mark: re.Match[str], word: str, follows: str) -> bool | None:
+    """As `_is_end`, for titles, initials and numbers."""
+    if follows.isupper() and word in _TITLES:
+        return None if _STARTS.match(mark.string, mark.end(4)) else False
+    if follows.isalpha() and _INITIAL.fullmatch(word):
+        return False
+    return True if follows.isupper() and _NUMBER.fullmatch(word) else None
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Span]:
@@ -89,6 +141,9 @@ def _goes_on(line: str, start: int, end: int) -> bool:
         return False
     if _RUNS_ON.match(line, end):
         return True
+    if _TITLED.search(line, max(start, end - 8), end):  # “Mr. Poe: Punkt sees no title there
+        follows = end + len(line[end:]) - len(line[end:].lstrip())
+        return line[follows : follows + 1].isupper() and not _STARTS.match(line, follows)
     if line[end - 1] in _CLOSERS and line[:end].rstrip(_CLOSERS).endswith(("?", "!")):
         return bool(_SPEAKER_FOLLOWS.match(line, end))
     return (

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from corpus import segment
 from corpus.segment import paragraph_spans, sentence_spans, sentences
 
 
@@ -104,3 +105,35 @@ def test_sentences_are_ordered_slices_that_lose_no_word(text):
 def test_each_sentence_lies_in_one_paragraph(text):
     paragraphs = paragraph_spans(text)
     assert all(any(p.contains(s) for p in paragraphs) for s in sentence_spans(text))
+
+
+WRITTEN = """
+    Mr Mrs Sen Dr J s U.S 2014 1,014 3.4 said Said Trump the The mr etc Feb No café É x
+    ." .” .) ?” !’ ? ! . ... … – -- " “ ‘ ’ ) ( : ; , / ' \u00a0
+"""
+ABOUT_MARKS = st.sampled_from([*WRITTEN.split(), *["\u00a0", " ", " ", " ", " ", ". ", "? "]])
+
+
+@given(st.lists(ABOUT_MARKS, max_size=30).map("".join) | st.text(max_size=60))
+def test_what_is_certain_is_what_punkt_says(text):
+    sooner = sentence_spans(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment, "_is_end", lambda mark: None)
+        assert sooner == sentence_spans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Mr. Poe is right,” she said.",
+        'He said: "I met Mr. Poe."',
+        "It was “Sen. Roe, who sells fish,” he said.",
+        "“Ask Ann J. Poe!” he said.",
+    ],
+)
+def test_a_title_or_an_initial_behind_a_mark_ends_nothing(text):
+    assert len(sentence_spans(text)) == 1
+
+
+def test_a_new_sentence_behind_a_title_begins():
+    assert len(sentence_spans("They call him Mr. He likes it.")) == 2
