@@ -24,7 +24,7 @@ _SENTENCE_WORDS = 18  # a first line that ends like a sentence is a headline whe
 _TITLE_CHARACTERS = 110
 _WRAPPED = range(40, 101)  # characters of a line that somebody's editor has wrapped
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_UNWANTED = dict.fromkeys([0x00, 0xFEFF])
+_UNWANTED = re.compile("[\0\ufeff]")
 _ENDS = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 
 
@@ -74,7 +74,7 @@ def clean(raw: str, *, name: str, known: Known | None = None) -> Cleaned:
         EmptyArticle: nothing is left to keep.
     """
     known = known or Known()
-    kept, dropped = _sift(_paragraphs(raw.translate(_UNWANTED)))
+    kept, dropped = _sift(_paragraphs(_UNWANTED.sub("", raw)))
     headline = _line(known.title) or (kept.pop(0) if _starts_with_headline(kept) else None)
     kept = [paragraph for paragraph in kept if paragraph != headline]
     if not kept:
@@ -158,4 +158,4 @@ def _key(paragraph: str) -> str:
 
 def _line(value: str | None) -> str | None:
     """Return the value on one line, or None when nothing is in it."""
-    return " ".join((value or "").translate(_UNWANTED).split()) or None
+    return " ".join(_UNWANTED.sub("", value or "").split()) or None

@@ -22,6 +22,9 @@ _CONSENT = re.compile(
     r"personali[sz]ed (?:ads|advertising)|similar technologies|tracking technologies)\b",
     re.IGNORECASE,
 )
+# No consent text lacks all of these; looking for them first is far quicker.
+_OF_CONSENT = ("accept all", "cookie", "reject all", "manage", "privacy", "legitimate interest",
+               "consent", "store and/or", "ised ad", "ized ad", "technologies")  # fmt: skip
 _PAYWALL = re.compile(
     r"\b(?:subscribe (?:now |today )?to (?:continue|read|unlock)|subscribers? only|already a "
     r"(?:subscriber|member)|to (?:continue|keep) reading|to read the full "
@@ -80,6 +83,9 @@ def stub_doubt(text: str) -> Doubt | None:
 
 
 def _is_consent(text: str, words: int) -> bool:
+    folded = text.casefold()
+    if not any(hint in folded for hint in _OF_CONSENT):
+        return False
     found = len({match.casefold() for match in _CONSENT.findall(text)})
     return found >= (2 if words < _LONG_WORDS else 6)
 
