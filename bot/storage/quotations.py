@@ -65,9 +65,17 @@ class QuotationStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def extractors(self) -> dict[int, int]:
-        """Return which extractor version each extracted article version was read by."""
-        rows = await self._database.all("SELECT version_id, extractor FROM extraction")
+    async def extractors(self, ids: Iterable[int] | None = None) -> dict[int, int]:
+        """Return which extractor version read each extracted article version.
+
+        Args:
+            ids: The versions to tell of; all of them when None.
+        """
+        rows = await self._database.all(
+            "SELECT version_id, extractor FROM extraction"
+            " WHERE :ids IS NULL OR version_id IN (SELECT value FROM json_each(:ids))",
+            {"ids": None if ids is None else json.dumps(list(ids))},
+        )
         return {row[0]: row[1] for row in rows}
 
     async def add(

@@ -118,16 +118,17 @@ class Holding:
     async def added(self, versions: Sequence[ArticleVersion]) -> None:
         """Find the quotations of articles that are searched from now on."""
         async with self._turn:
-            extractors = await self._quotations.extractors()
+            ids = [version.version_id for version in versions]
+            extractors = await self._quotations.extractors(ids)
             fresh = [v for v in versions if extractors.get(v.version_id) != EXTRACTOR_VERSION]
             async for found in extract(fresh):
                 await self._quotations.add(found, extractor=EXTRACTOR_VERSION, at=self._clock())
-            for version in versions:
-                quotes = await self._quotations.of_versions([version.version_id])
-                speakers = await self._quotations.speakers_of([version.version_id])
-                self._awaited.pop(version.version_id, None)
-                self.catalogue.discard(version.version_id)
-                await asyncio.to_thread(self.catalogue.add, [version], quotes, speakers)
+            quotes = await self._quotations.of_versions(ids)
+            speakers = await self._quotations.speakers_of(ids)
+            for id_ in ids:
+                self._awaited.pop(id_, None)
+                self.catalogue.discard(id_)
+            await asyncio.to_thread(self.catalogue.add, versions, quotes, speakers)
 
     async def removed(self, version: ArticleVersion) -> None:
         """Let go of an article version that is searched no longer."""

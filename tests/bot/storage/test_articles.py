@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.storage.articles import ArticleStore, text_hash
+from bot.storage.articles import ArticleStore, Coming, Outcome, text_hash
+from bot.storage.quotations import QuotationStore
 from corpus.models import Article, Span
+from corpus.quotes.extract import find_quotes
 from corpus.segment import sentences
 
 AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -69,3 +72,41 @@ async def test_articles_are_listed_by_door_and_page(store):
     assert [kept.identity for kept in await store.by_origin("folder")] == ["file:1", "file:3"]
     page = [v.article_id for v, _ in await store.living(after=1, limit=2)]
     assert page == [2, 3]
+
+
+async def keep(store, article, identity, **more):
+    coming = Coming(article, sentences(article.text), identity, "ingest", **more)
+    return await store.keep(coming, at=AT)
+
+
+async def test_what_comes_is_added_changed_the_same_a_twin_or_back(store):
+    added = await keep(store, BRIDGE, "url:a")
+    same = await keep(store, BRIDGE, "url:a")
+    twin = await keep(store, replace(BRIDGE, url="http://y"), "url:b")
+    changed = await keep(store, Article("The bridge", "It is shut."), "url:a")
+    undone = await keep(store, BRIDGE, "url:a")
+    await store.forget(added.article_id, at=AT)
+    back = await keep(store, BRIDGE, "url:a")
+    outcomes = [added, same, twin, changed, undone, back]
+    assert [str(o.outcome.value) for o in outcomes] == [
+        "added", "same", "twin", "changed", "changed", "back"
+    ]  # fmt: skip
+    assert {o.article_id for o in outcomes} == {added.article_id}
+    assert (twin.version, changed.before, undone.before) == (None, TEXT, "It is shut.")
+    assert [v.number for v in await store.versions(added.article_id)] == [1, 2, 3]
+
+
+async def test_a_forgotten_article_that_changed_is_new(store):
+    added = await keep(store, BRIDGE, "url:a")
+    await store.forget(added.article_id, at=AT)
+    kept = await keep(store, Article("The bridge", "It is shut."), "url:a")
+    assert (kept.outcome, kept.before, kept.version.number) == (Outcome.ADDED, None, 2)
+
+
+async def test_an_article_comes_with_its_quotations(store, database):
+    said = Article("T", "“We will open it,” said Ann Poe, the mayor.")
+    kept = await keep(store, said, "a", extraction=find_quotes(said.text), extractor=7)
+    quotations = QuotationStore(database)
+    assert await quotations.extractors([kept.version.version_id]) == {kept.version.version_id: 7}
+    [quote] = await quotations.of_versions([kept.version.version_id])
+    assert [span.of(said.text) for span in quote.quote.contents] == ["We will open it"]

@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import threading
 
 import pytest
 
@@ -96,3 +97,40 @@ async def test_a_closed_database_says_so(tmp_path):
     with pytest.raises(DatabaseUnusable, match="has been closed"):
         async with database.transaction():
             pass
+
+
+def insert(connection):
+    connection.execute("INSERT INTO fact (name, value) VALUES ('a', '1')")
+    return connection.in_transaction
+
+
+async def test_a_job_is_stored_whole_or_not_at_all(database):
+    def fails(connection):
+        insert(connection)
+        raise ValueError("halfway")
+
+    with pytest.raises(ValueError, match="halfway"):
+        await database.run(fails)
+    assert await database.all("SELECT * FROM fact") == []
+    assert await database.run(insert)
+    assert len(await database.all("SELECT * FROM fact")) == 1
+    with pytest.raises(sqlite3.IntegrityError):
+        await database.run(insert)
+    async with database.transaction() as tx:
+        await tx.execute("DELETE FROM fact")
+
+
+async def test_a_cancelled_job_ends_before_the_next(database):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(connection):
+        insert(connection)
+        begun.set()
+        assert go_on.wait(10)
+
+    task = asyncio.create_task(database.run(slow))
+    await asyncio.to_thread(begun.wait)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    go_on.set()
+    assert await database.run(lambda c: c.execute("SELECT COUNT(*) FROM fact").fetchone()[0]) == 1
