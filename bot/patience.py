@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
+import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,6 +29,7 @@ LOST = (aiohttp.ClientError, ConnectionError, TimeoutError)
 ALREADY_ACKNOWLEDGED = 40060
 _CALLBACK_RESTS_S = (0.05, 0.15, 0.4, 0.6)
 _CALLBACK_TIMEOUT_S = 1.2
+_CALLBACK_WITHIN_S = 2.6  # later than that, Discord has given up
 _RESTS_S = (0.2, 0.8, 2.0)
 _TIMEOUT_S = 20.0
 _THINKING = 5  # the kind of a first response that promises another
@@ -78,7 +81,7 @@ class PatientAdapter(AsyncWebhookAdapter):
             return await send()
 
         try:
-            return await _again(_CALLBACK_RESTS_S, counted)
+            return await _again(_CALLBACK_RESTS_S, counted, _CALLBACK_WITHIN_S)
         except discord.HTTPException as error:
             if error.code != ALREADY_ACKNOWLEDGED or tries == 1:
                 raise
@@ -167,12 +170,17 @@ async def patiently(send: Callable[[], Awaitable[_T]]) -> _T:
     return await send()
 
 
-async def _again(rests_s: tuple[float, ...], send: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401
+async def _again(
+    rests_s: tuple[float, ...], send: Callable[[], Awaitable[Any]], within_s: float = math.inf
+) -> Any:  # noqa: ANN401
     """Send until the connection holds, with these rests between; the last loss is raised."""
+    began = time.monotonic()
     for rest in rests_s:
         try:
             return await send()
         except LOST as error:
+            if time.monotonic() - began + rest > within_s:
+                raise
             log.info("a request is sent again: %s", type(error).__name__)
         await asyncio.sleep(rest)
     return await send()

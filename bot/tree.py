@@ -81,10 +81,7 @@ def _from_discord(error: BaseException) -> str | None:
 
 async def _say(interaction: discord.Interaction[Any], sentence: str) -> None:
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(sentence, ephemeral=True)
-        else:
-            await interaction.response.send_message(sentence, ephemeral=True)
+        await _send(interaction, sentence)
     except discord.HTTPException as error:
         if not is_over(error):
             log.warning(
@@ -92,3 +89,16 @@ async def _say(interaction: discord.Interaction[Any], sentence: str) -> None:
             )
     except LOST as error:
         log.warning("interaction %d: the message was not sent: %s", interaction.id, error)
+
+
+async def _send(interaction: discord.Interaction[Any], sentence: str) -> None:
+    if not interaction.response.is_done():
+        try:
+            await interaction.response.send_message(sentence, ephemeral=True)
+        except discord.HTTPException as error:
+            if error.code != ALREADY_ACKNOWLEDGED:
+                raise
+        else:
+            return
+    # It was acknowledged, maybe by a request whose answer never came: nobody stays "thinking…".
+    await interaction.followup.send(sentence, ephemeral=True)

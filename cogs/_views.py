@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
@@ -111,6 +112,7 @@ class AnswerButton(
         asker = Asker(interaction.guild_id, interaction.user.id)
         try:
             async with services.usage.record(f"button {self.action}", asker):
+                services.answering.turns.demand_room()
                 await _press(services, interaction, self.action, self.state)
         except Exception as error:  # the library would only log it and leave a dead click
             await report(interaction, error)
@@ -203,7 +205,8 @@ async def _share(
 
 async def answer_view(services: Services, answer: Answer, state: State) -> ui.LayoutView:
     """Return the message that shows one page of a kept answer."""
-    page = _page(state, answer)
+    found = await asyncio.to_thread(pages, state.command, answer)
+    page = found[min(state.page, len(found) - 1)]
     contexts: dict[Span, Context] = {}
     if state.has_context:
         for piece in page:
@@ -211,7 +214,8 @@ async def answer_view(services: Services, answer: Answer, state: State) -> ui.La
             contexts[hit.span] = await services.answering.context(hit.version.version_id, hit.span)
     texts = answer_texts(answer, page, contexts)
     colour = _ANSWERED if answer.answered else _NOT_ANSWERED
-    return _layout(texts, colour, _buttons(answer, state), further_buttons(answer, state))
+    buttons = _buttons(state, len(found)) if answer.hits else []
+    return _layout(texts, colour, buttons, further_buttons(answer, state))
 
 
 def _page(state: State, answer: Answer) -> Sequence[Piece]:
@@ -219,10 +223,8 @@ def _page(state: State, answer: Answer) -> Sequence[Piece]:
     return found[min(state.page, len(found) - 1)]
 
 
-def _buttons(answer: Answer, state: State) -> list[AnswerButton]:
-    if not answer.hits:
-        return []
-    last = len(pages(state.command, answer)) - 1
+def _buttons(state: State, count: int) -> list[AnswerButton]:
+    last = count - 1
     around = replace(state, has_context=not state.has_context)
     label = "Less context" if state.has_context else "Context"
     buttons = [AnswerButton("context", around, label=label)]
@@ -256,6 +258,7 @@ def _layout(
         container.add_item(ui.ActionRow(*buttons))
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
+    view.stop()  # its buttons live in their custom_ids: the library need not keep it
     return view
 
 

@@ -40,6 +40,7 @@ class Search(commands.Cog):
     ) -> None:
         """Answer a question in the articles' own words."""
         async with self.bot.usage.record("ask", _asker(interaction), question) as outcome:
+            self.bot.answering.turns.demand_room()
             await interaction.response.defer(thinking=True, ephemeral=private)
             answer = await self.bot.answering.answer(question)
             outcome.name = "answered" if answer.answered else "abstained"
@@ -58,6 +59,7 @@ class Search(commands.Cog):
     ) -> None:
         """Find sentences by words and operators."""
         async with self.bot.usage.record("search", _asker(interaction), query) as outcome:
+            self.bot.answering.turns.demand_room()
             await interaction.response.defer(thinking=True, ephemeral=private)
             answer = await self.bot.answering.search(query)
             outcome.name = "answered" if answer.answered else "abstained"

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
-
 from corpus.abbreviations import ABBREVIATIONS, STARTERS
+from corpus.nltk_parts import punkt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,7 @@ class Splitter(Protocol):
         ...
 
 
-class _LanguageVars(PunktLanguageVars):  # type: ignore[misc]  # nltk is untyped
+class _LanguageVars(punkt.PunktLanguageVars):  # type: ignore[misc]  # nltk is untyped
     """Punkt's English, with the closing marks of printed text."""
 
     re_boundary_realignment = re.compile(r"[\"'”’»)\]}']+?(?:\s+|(?=--)|$)", re.MULTILINE)
@@ -33,8 +32,8 @@ class _LanguageVars(PunktLanguageVars):  # type: ignore[misc]  # nltk is untyped
 
 def make_splitter() -> Splitter:
     """Return a sentence splitter that knows `corpus.abbreviations`."""
-    parameters = PunktParameters()
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
     parameters.sent_starters = set(STARTERS)
-    splitter: Splitter = PunktSentenceTokenizer(parameters, lang_vars=_LanguageVars())
+    splitter: Splitter = punkt.PunktSentenceTokenizer(parameters, lang_vars=_LanguageVars())
     return splitter

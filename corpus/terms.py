@@ -57,10 +57,10 @@ class _Stemmer(Protocol):
 
 @cache
 def _stemmer() -> _Stemmer:
-    # NLTK takes a second to import, and a cached word never needs it.
-    from nltk.stem.snowball import SnowballStemmer  # noqa: PLC0415
+    # NLTK takes a while to import, and a cached word never needs it.
+    from corpus.nltk_parts import snowball  # noqa: PLC0415
 
-    stemmer: _Stemmer = SnowballStemmer("english")
+    stemmer: _Stemmer = snowball.SnowballStemmer("english")
     return stemmer
 
 

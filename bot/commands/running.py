@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 
 import click
 
 from bot.bootstrap import open_app, start_backups, start_loops, start_watching
 from bot.config import Settings, read_settings
 from bot.log import set_up_logging
+from bot.memory import settle_memory, spare_memory
 
 _CONSOLE_INSTEAD = (
     "No DISCORD_TOKEN is set, so this is the console on your articles; "
     "the README says how to go on Discord."
 )
+# How long the event loop waits for a thread that computes to let go: it acknowledges people.
+_SWITCH_S = 0.0001
 
 
 @click.command()
@@ -39,7 +43,10 @@ async def _discord(settings: Settings) -> None:
     from bot.monitoring import monitored  # noqa: PLC0415 (as the next)
     from bot.online import run_bot  # noqa: PLC0415 (discord is imported only to go there)
 
+    spare_memory()
+    sys.setswitchinterval(_SWITCH_S)
     async with open_app(settings) as app, monitored(app) as make:
+        settle_memory()
         start_loops(app)
         start_watching(app)
         start_backups(app)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ArticleMissing
 from bot.services.answers import Answer, Cited, Context
+from bot.services.places import sentences_of
 from bot.services.quoting.answers import said_answer
+from bot.services.turns import Turns
 from corpus.errors import EmptyQuestion
 from corpus.proofs import proof_id
 from corpus.query import parse_query
-from corpus.segment import sentence_spans
 
 if TYPE_CHECKING:
     from bot.services.library import Library
@@ -20,14 +21,17 @@ if TYPE_CHECKING:
     from bot.services.stories import Stories
     from bot.storage.articles import ArticleStore
     from corpus.models import Span
+    from corpus.query import Query
     from corpus.ranking.hits import Hit, Ranking
 
 # The probability from which an answer is shown as one. Of questions whose answer was taken out of
 # the articles, 19 % would be answered from 0.5 on, 10.5 % from 0.7 on (tests/benchmarks/retrieval).
 ANSWER_FROM = 0.65
 MOST_ANSWERS = 15
-MOST_FOUND = 50
+MOST_FOUND = 25
 _REACH = 2
+_AT_ONCE = 4  # one computes, the others read or are read to
+_IN_LINE = 60  # at some ten milliseconds each
 
 
 class Answering:
@@ -46,6 +50,7 @@ class Answering:
         self._clock = clock
         self._saying = saying
         self._stories = stories
+        self.turns = Turns(at_once=_AT_ONCE, in_line=_IN_LINE)
 
     async def answer(self, question: str, k: int = MOST_ANSWERS) -> Answer:
         """Answer a question: what somebody said from the quotations, all else from the sentences.
@@ -57,7 +62,12 @@ class Answering:
         Raises:
             EmptyQuestion: it holds no word that could be looked for.
             NothingIndexed: there is no article.
+            TooBusy: too many questions are being answered.
         """
+        async with self.turns.turn():
+            return await self._answer(question, k)
+
+    async def _answer(self, question: str, k: int) -> Answer:
         said = await self._saying.answer(question) if self._saying else None
         if said and said.answered:
             return said_answer(question, said)
@@ -82,8 +92,13 @@ class Answering:
         Raises:
             QueryMistake: an operator is malformed.
             NothingIndexed: there is no article.
+            TooBusy: too many questions are being answered.
         """
         parsed = parse_query(query)
+        async with self.turns.turn():
+            return await self._search(query, parsed, k)
+
+    async def _search(self, query: str, parsed: Query, k: int) -> Answer:
         within = None
         if parsed.speaker and self._saying:
             within = await self._saying.passages_by(parsed.speaker)
@@ -108,14 +123,14 @@ class Answering:
         version = await self._articles.version(version_id)
         if version is None or span.end > len(version.article.text):
             raise ArticleMissing(version_id)
-        around = sentence_spans(version.article.text)
+        around = await asyncio.to_thread(sentences_of, version.article.text)
         before = [s for s in around if s.end <= span.start][-_REACH:]
         after = [s for s in around if s.start >= span.end][:_REACH]
         return Context(version, tuple(before), span, tuple(after))
 
     async def _cited(self, ranking: Ranking) -> tuple[Cited, ...]:
         """Return the hits, a story told by several articles by one of them."""
-        hits = tuple(self._cite(hit) for hit in ranking.hits)
+        hits = await asyncio.to_thread(lambda: tuple(map(self._cite, ranking.hits)))
         return await self._stories.told_once(hits) if self._stories else hits
 
     def _cite(self, hit: Hit) -> Cited:

@@ -18,6 +18,7 @@ _LAST = re.compile(
 _MOST_CHOICES = 25  # Discord's limit
 _LONGEST = 100  # characters of a choice, Discord's limit
 _SHORTEST_WORD = 2
+_SOON_S = 0.7  # choices are of no use later
 
 
 class Completing:
@@ -47,8 +48,8 @@ class Completing:
             return [f'{match["field"]}:"{value}"' for value in values]
         if len(match["word"]) < _SHORTEST_WORD:
             return []
-        vocabulary = await self._library.vocabulary()
-        return vocabulary.starting_with(match["word"], _MOST_CHOICES)
+        vocabulary = await self._library.vocabulary_within(_SOON_S)
+        return vocabulary.starting_with(match["word"], _MOST_CHOICES) if vocabulary else []
 
     def _values(self, field: str, typed: str) -> list[str]:
         """Return publishers or titles that hold what was typed, the most frequent first."""

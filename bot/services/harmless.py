@@ -7,7 +7,9 @@ import unicodedata
 
 _MOST_MARKS = 4  # combining marks on one character; more is a pile that covers other lines
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = re.compile(f"[{_BIDI}\u200b\u2060\ufeff\ufff9-\ufffb]|[\U000e0000-\U000e007f]")
+_INVISIBLE = "\u200b\u2060\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
+_HARMFUL = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}]")
 _PILE = re.compile(rf"[^\x00-\u02ff\u0370-\u0482]{{{_MOST_MARKS + 1},}}")
 
 
@@ -17,8 +19,7 @@ def harmless(text: str) -> str:
     Line ends and tabs stay; escape sequences lose what makes them one. Piles of combining marks
     are cut to four. All else, right-to-left scripts too, is untouched.
     """
-    shown = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return _PILE.sub(_cut_piles, _INVISIBLE.sub("", shown))
+    return _PILE.sub(_cut_piles, _HARMFUL.sub("", text))
 
 
 def one_line(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
 from bot.services.spelling import Vocabulary
@@ -13,7 +14,7 @@ from corpus.passages import Passages
 from corpus.ranking.ranker import Ranker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     Stored = tuple[ArticleVersion, tuple[Sentence, ...]]
 
 log = logging.getLogger(__name__)
+# One question at a time: threads that compute take turns anyway, and the event loop, which has
+# people to acknowledge, is to wait for one of them and not for many.
+_RANKING = ThreadPoolExecutor(1, thread_name_prefix="ranking")
+
+
+async def _ranked(rank: Callable[[], Ranking]) -> Ranking:
+    return await asyncio.get_running_loop().run_in_executor(_RANKING, rank)
 
 
 class Follower(Protocol):
@@ -54,7 +62,8 @@ class Library:
         self._versions = list(versions)  # by ordinal; one that was discarded keeps its place
         self._ordinals = {version.article_id: n for n, version in enumerate(versions)}
         self._turn = asyncio.Lock()
-        self._vocabulary: tuple[Passages, Vocabulary] | None = None
+        self._vocabulary: tuple[Passages, asyncio.Task[Vocabulary]] | None = None
+        self._older_vocabulary: Vocabulary | None = None
         self._followers: list[Follower] = []
 
     @classmethod
@@ -119,7 +128,7 @@ class Library:
             NothingIndexed: there is no article.
         """
         self._needs_articles()
-        return await asyncio.to_thread(self.ranker.rank, question, k, today=today)
+        return await _ranked(lambda: self.ranker.rank(question, k, today=today))
 
     async def search(
         self, query: Query, k: int, *, today: date, within: NDArray[np.bool_] | None = None
@@ -144,15 +153,34 @@ class Library:
                 mask[len(within) :] = False
             return self.ranker.rank(query.ranked, k, today=today, within=mask)
 
-        return await asyncio.to_thread(search)
+        return await _ranked(search)
 
     async def vocabulary(self) -> Vocabulary:
         """Return the words of the articles as they are now; made when first needed."""
+        return await asyncio.shield(self._making_vocabulary())
+
+    async def vocabulary_within(self, seconds: float) -> Vocabulary | None:
+        """Return the words of the articles, rather older ones than late; None when there are none.
+
+        What is not ready in time is made all the same, for the next time.
+        """
+        making = self._making_vocabulary()
+        if self._older_vocabulary is None:
+            await asyncio.wait({making}, timeout=seconds)
+        return making.result() if making.done() else self._older_vocabulary
+
+    def _making_vocabulary(self) -> asyncio.Task[Vocabulary]:
         passages = self.ranker.passages
         if self._vocabulary is None or self._vocabulary[0] is not passages:
             texts = [article.text for article in passages.articles if article is not None]
-            self._vocabulary = (passages, await asyncio.to_thread(Vocabulary, texts))
+            making = asyncio.create_task(asyncio.to_thread(Vocabulary, texts), name="vocabulary")
+            making.add_done_callback(self._keep_vocabulary)
+            self._vocabulary = (passages, making)
         return self._vocabulary[1]
+
+    def _keep_vocabulary(self, made: asyncio.Task[Vocabulary]) -> None:
+        if not made.cancelled() and made.exception() is None:
+            self._older_vocabulary = made.result()
 
     def _needs_articles(self) -> None:
         if not self._ordinals:

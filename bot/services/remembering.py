@@ -59,7 +59,10 @@ class Remembering:
                 "note": answer.note,
             },
             hits=tuple(
-                ShownHit(hit.version.version_id, hit.span, hit.matched) for hit in answer.hits
+                ShownHit(
+                    hit.version.version_id, hit.span, hit.matched, (hit.sentence, hit.sentences)
+                )
+                for hit in answer.hits
             ),
         )
         if person is not None:
@@ -94,7 +97,7 @@ class Remembering:
         shown = await self._shown.get(id_)
         if shown is None:
             return None
-        versions = {h.version_id: await self._articles.version(h.version_id) for h in shown.hits}
+        versions = await self._articles.versions_by_id(hit.version_id for hit in shown.hits)
         hits = await asyncio.to_thread(_cited, shown, versions)
         verdict = shown.verdict
         return shown, Answer(
@@ -132,8 +135,8 @@ async def _survived(writing: Coroutine[Any, Any, None], otherwise: str) -> None:
         log.warning("%s: %s", otherwise, error)
 
 
-def _cited(shown: Shown, versions: dict[int, ArticleVersion | None]) -> tuple[Cited, ...]:
-    kept = ((hit, versions[hit.version_id]) for hit in shown.hits)
+def _cited(shown: Shown, versions: dict[int, ArticleVersion]) -> tuple[Cited, ...]:
+    kept = ((hit, versions.get(hit.version_id)) for hit in shown.hits)
     return tuple(
         _cite(rank, version, hit)
         for rank, (hit, version) in enumerate(kept, 1)
@@ -143,7 +146,7 @@ def _cited(shown: Shown, versions: dict[int, ArticleVersion | None]) -> tuple[Ci
 
 def _cite(rank: int, version: ArticleVersion, hit: ShownHit) -> Cited:
     text = version.article.text
-    sentence, sentences = place_of(version.article, hit.span)
+    sentence, sentences = hit.place or place_of(version.article, hit.span)
     return Cited(
         rank=rank,
         version=version,

@@ -24,14 +24,18 @@ class Vocabulary:
     """The words of some texts, as printed, with how often each stands there."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        forms: dict[str, Counter[str]] = {}
+        forms: Counter[str] = Counter()
         for text in texts:
-            for word in _WORD.findall(text):
-                if len(word) >= _SHORTEST:
-                    forms.setdefault(word.lower(), Counter())[word] += 1
-        self._printed = {word: counts.most_common(1)[0][0] for word, counts in forms.items()}
-        self._counts = {word: counts.total() for word, counts in forms.items()}
-        self._words = sorted(forms)
+            forms.update(_WORD.findall(text))
+        self._printed: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+        for form, count in forms.most_common():
+            if len(form) < _SHORTEST:
+                continue
+            word = form.lower()
+            self._printed.setdefault(word, form)
+            self._counts[word] = self._counts.get(word, 0) + count
+        self._words = sorted(self._printed)
 
     def nearest(self, word: str) -> str | None:
         """Return the word that looks most like this one, as printed; None if none does.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from corpus.models import Article, ArticleVersion, Sentence, Span
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.storage.database import Database
     from corpus.quotations import Extraction
@@ -200,6 +201,14 @@ class ArticleStore:
         """Return one version, whether or not its article is forgotten."""
         row = await self._database.one(_VERSION + " WHERE v.id = :id", {"id": version_id})
         return _version(row) if row else None
+
+    async def versions_by_id(self, version_ids: Iterable[int]) -> dict[int, ArticleVersion]:
+        """Return versions by their ids, whether or not their articles are forgotten."""
+        rows = await self._database.all(
+            _VERSION + " WHERE v.id IN (SELECT value FROM json_each(:ids))",  # noqa: S608 - constants
+            {"ids": json.dumps(sorted(set(version_ids)))},
+        )
+        return {version.version_id: version for version in map(_version, rows)}
 
     async def versions(self, article_id: int) -> list[ArticleVersion]:
         """Return an article's versions, oldest first; empty when there is no such article."""

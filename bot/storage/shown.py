@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownHit:
-    """A slice that a message showed: of which article version, where, and its words in bold."""
+    """A slice that a message showed: of which article version, where, and its words in bold.
+
+    Attributes:
+        version_id: The article version.
+        span: Where the slice stands in it.
+        matched: Where the words in bold stand in it.
+        place: Which sentence it is, from 1, and of how many; None in older rows.
+    """
 
     version_id: int
     span: Span
     matched: tuple[Span, ...] = ()
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,6 @@ class ShownStore:
 
     async def add(self, shown: Shown) -> None:
         """Store what a message shows."""
-        hits = [
-            [hit.version_id, hit.span.start, hit.span.end, [[m.start, m.end] for m in hit.matched]]
-            for hit in shown.hits
-        ]
         async with self._database.transaction() as tx:
             await tx.execute(
                 "INSERT INTO shown (id, at, command, query, person, verdict, hits)"
@@ -68,7 +72,7 @@ class ShownStore:
                     "query": shown.query,
                     "person": shown.person,
                     "verdict": json.dumps(shown.verdict, ensure_ascii=False),
-                    "hits": json.dumps(hits, separators=(",", ":")),
+                    "hits": json.dumps([_row(hit) for hit in shown.hits], separators=(",", ":")),
                 },
             )
 
@@ -114,5 +118,11 @@ class ShownStore:
             )
 
 
-def _hit(version_id: int, start: int, end: int, matched: list[list[int]]) -> ShownHit:
-    return ShownHit(version_id, Span(start, end), tuple(Span(a, b) for a, b in matched))
+def _row(hit: ShownHit) -> list[Any]:
+    matched = [[span.start, span.end] for span in hit.matched]
+    return [hit.version_id, hit.span.start, hit.span.end, matched, *(hit.place or ())]
+
+
+def _hit(version_id: int, start: int, end: int, matched: list[list[int]], *place: int) -> ShownHit:
+    spans = tuple(Span(a, b) for a, b in matched)
+    return ShownHit(version_id, Span(start, end), spans, (place[0], place[1]) if place else None)

@@ -215,3 +215,12 @@ async def test_a_failing_button_says_so(world, read, monkeypatch):
     monkeypatch.setattr(world.app.remembering, "recall", fail)
     clicked = await world.alice.click(result.response, label="Context")
     assert read(clicked.response) == ["The disk is full."]
+
+
+async def test_beyond_what_can_be_answered_soon_people_are_told_so(world, read, monkeypatch):
+    monkeypatch.setattr(world.app.answering.turns, "_most", 0)
+    for command, option in (("ask", "question"), ("search", "query")):
+        asked = await world.alice.slash(world.channel, command, **{option: "the bridge"})
+        assert "try again in a few seconds" in read(asked.response)[0]
+        assert asked.ephemeral
+    world.expected_errors()

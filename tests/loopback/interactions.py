@@ -31,6 +31,7 @@ class Interaction:
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     sent_at: float = 0.0
     took_s: float | None = None  # until it was acknowledged
+    answered_s: float | None = None  # until its person saw the answer
 
     def __post_init__(self):
         self.sent_at = self.world.clock()
@@ -52,7 +53,7 @@ class Interaction:
         self.took_s = self.world.clock() - self.sent_at
         self.acknowledged.set()
         if self.kind not in DEFERS:
-            self.answered.set()
+            self.settle()
         return self._callback()
 
     def demand_within(self, most_s, refusal):
@@ -98,6 +99,8 @@ class Interaction:
         """Note that its person sees the answer."""
         if self.original is not None:
             self.original.flags &= ~LOADING
+        if not self.answered.is_set():
+            self.answered_s = self.world.clock() - self.sent_at
         self.answered.set()
 
     def message(self, message_id):
