@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.services.quoting.models import Card
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _FEWEST_DAYS = 3
 _FEWEST_QUOTES = 6
 _MONTHS_FROM_DAYS = 120
-_COLOUR = "#2e7d5b"
+_GROUND, _INK, _GRID = "#1f2328", "#e6e8eb", "#454c54"  # as the charts of /usage
+_COLOUR = "#4fb286"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,27 @@ def _drawn(card: Card) -> Chart:
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
     step, counts = _stepped(card)
-    figure = Figure(figsize=(6.4, 2.4), dpi=120, layout="constrained")
+    figure = Figure(figsize=(6.4, 2.4), dpi=120, facecolor=_GROUND, layout="constrained")
     axes = figure.add_subplot()
     places = range(len(counts))
     axes.bar(places, [count for _, count in counts], color=_COLOUR)
     every = max(1, len(counts) // 6)
     axes.set_xticks(list(places)[::every], [name for name, _ in counts][::every])
-    axes.set_ylabel("quotations")
+    axes.set_ylabel("quotations", color=_INK)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
+    _darken(axes)
     out = io.BytesIO()
     figure.savefig(out, format="png")
     return Chart(out.getvalue(), _told(card, step, counts))
+
+
+def _darken(axes: Any) -> None:  # noqa: ANN401 (matplotlib's)
+    axes.set_facecolor(_GROUND)
+    axes.tick_params(colors=_INK)
+    axes.grid(axis="y", color=_GRID, linewidth=0.6)
+    axes.set_axisbelow(b=True)
+    for side in axes.spines.values():
+        side.set_color(_GRID)
 
 
 def _stepped(card: Card) -> tuple[str, list[tuple[str, int]]]:
