@@ -122,9 +122,9 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
     async with open_store(settings) as database, AsyncExitStack() as closing:
         articles = ArticleStore(database)
         loaded = await collection(database, settings, clock).folder.sync()
-        library = await Library.open(articles, settings.attribune_data / "index")
+        library = await Library.open(articles, settings.index)
         uses, shown = UsageStore(database), ShownStore(database)
-        stories = Stories(library, settings.attribune_data / "index" / "stories.npz")
+        stories = Stories(library, settings.index / "stories.npz")
         collected = collection(database, settings, clock, library, [stories])
         quotations, corrections = QuotationStore(database), CorrectionStore(database)
         holding = Holding(articles, quotations, corrections, clock)

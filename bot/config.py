@@ -106,6 +106,11 @@ class Settings(BaseSettings):
         return self.attribune_data / "attribune.sqlite3"
 
     @property
+    def index(self) -> Path:
+        """The folder of what is computed once and kept; it may be deleted at any time."""
+        return self.attribune_data / "index"
+
+    @property
     def person_key(self) -> Path:
         """The key that people's hashes are made with."""
         return self.attribune_data / "person.key"

@@ -12,8 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot import rows, terminal
 from bot.commands._opened import opened
+from bot.config import read_settings
 from bot.errors import ArticleMissing, InFolder
 from bot.services.ingesting import FOLDER, Status
+from bot.services.library import Library
 from bot.services.preparing import find_files
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 _WEB = ("http://", "https://")
+# From so many new articles on, the index is made at once: the next start would make it first.
+MANY = 100
+_SEARCHED = (Status.NEW, Status.UPDATED)
 
 
 @click.group(invoke_without_command=True)
@@ -145,6 +150,9 @@ async def _ingest(places: tuple[str, ...], *, as_json: bool) -> list[Ingested]:
             async for items in _read(collected, files, urls):
                 bar.advance(task)
                 _keep(items, done, as_json=as_json)
+            if sum(item.status in _SEARCHED for item in done) >= MANY:
+                bar.add_task("Indexing", total=None)
+                await Library.open(collected.articles, read_settings().index)
         if "-" in places:
             content = sys.stdin.buffer.read()
             async for item in collected.adding.unnamed(content, "standard input"):
