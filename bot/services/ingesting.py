@@ -16,7 +16,7 @@ from bot.storage.articles import Outcome
 from corpus.revision import Change, changes
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 
     from bot.services.library import Library
     from bot.services.loops import Clock
@@ -75,6 +75,22 @@ class Follower(Protocol):
         ...
 
 
+class _Pace:
+    """Does something now and then: half of the time at most, and twice a second at most."""
+
+    def __init__(self) -> None:
+        self._next = time.monotonic() + _TOLD_EVERY_S
+
+    async def after(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Do the step if it is time for it."""
+        began = time.monotonic()
+        if began < self._next:
+            return
+        await step()
+        ended = time.monotonic()
+        self._next = ended + max(_TOLD_EVERY_S, ended - began)
+
+
 class NothingWaits(AttribuneError):
     """There is no such text in quarantine."""
 
@@ -121,23 +137,24 @@ class Ingesting:
 
         They are searched within a second or so: those who follow are told of several at once.
         """
-        told = time.monotonic()
-        rest_s = _TOLD_EVERY_S
+        pace = _Pace()
         try:
             async for file, found in prepare_files(files, self._languages):
                 yield file, [await self._kept(prepared, origin) for prepared in found]
-                if time.monotonic() - told > rest_s:
-                    began = time.monotonic()
-                    await self.tell()
-                    told = time.monotonic()
-                    rest_s = max(_TOLD_EVERY_S, told - began)
+                await pace.after(self.tell)
         finally:
             await self.tell()
 
     async def ingest_source(self, source: Source, origin: str = INGEST) -> AsyncIterator[Ingested]:
-        """Bring in the articles that some bytes hold."""
-        for prepared in await asyncio.to_thread(prepare, source, languages=self._languages):
-            yield await self.keep(prepared, origin)
+        """Bring in the articles that some bytes hold; followers are told as in `ingest_files`."""
+        found = await asyncio.to_thread(prepare, source, languages=self._languages)
+        pace = _Pace()
+        try:
+            for prepared in found:
+                yield await self._kept(prepared, origin)
+                await pace.after(self.tell)
+        finally:
+            await self.tell()
 
     async def ingest_text(self, raw: str, name: str, origin: str = INGEST) -> Ingested:
         """Bring in an article from its plain text; what makes it the same one is the text."""

@@ -1,4 +1,6 @@
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -118,6 +120,81 @@ async def test_pasted_text_becomes_an_article(owned, read):
     shown = await owned.alice.slash(owned.channel, "articles add")
     result = await owned.alice.submit_modal(shown, {"text": STORY, "files": []})
     assert f"new `#3`: {TITLE}" in "\n".join(read(result.response))
+
+
+def zipped(**files):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "."), content)
+    return packed.getvalue()
+
+
+def story(number):
+    return STORY.replace("Ardley", f"Bexham{number}")
+
+
+FORMS = [
+    ("plain.txt", story(1).encode()),
+    ("marked.md", f"---\npublisher: The Post\n---\n# {story(2)}".encode()),
+    ("page.html", article_page(title="A page from Corby", paragraphs=PARAGRAPHS[1:]).encode()),
+    ("lines.jsonl", json.dumps({"title": "A line", "text": story(3)}).encode()),
+    ("pack.zip", zipped(in__txt=story(4), note__exe="MZ")),
+]
+BAD = [
+    ("photo.png", b"\x89PNG\r\n", "photo.png"),
+    ("torn.zip", zipped(a__txt=story(5))[:-30], "torn.zip"),
+    ("empty.txt", b"", "empty.txt"),
+    ("film.txt", bytes(range(256)) * 40, "film.txt"),
+    ("huge.txt", b"a" * 20_000_001, "20 MB"),
+]
+
+
+async def test_several_files_are_uploaded_at_once_whatever_some_of_them_are(owned, read):
+    files = [*FORMS, *[(name, content) for name, content, _ in BAD]]
+    shown = await owned.alice.slash(owned.channel, "articles add")
+    result = await owned.alice.submit_modal(shown, {"text": "", "files": files})
+    text = "\n".join(read(result.response))
+    assert "**5** new" in text
+    assert f"**{len(BAD) + 1}** quarantined" in text  # and what the archive holds that is no text
+    assert all(sentence in text for *_, sentence in BAD)
+    assert len(owned.app.library) == 2 + len(FORMS)
+
+
+@pytest.mark.parametrize(("name", "content"), FORMS, ids=[name for name, _ in FORMS])
+async def test_one_file_comes_with_the_command(owned, read, name, content):
+    text = await text_of(owned, read, owned.alice, "articles add", file=(name, content))
+    assert "new `#3`" in text
+
+
+@pytest.mark.parametrize(("name", "content", "sentence"), BAD, ids=[name for name, *_ in BAD])
+async def test_a_file_that_is_no_article_is_one_sentence(owned, read, name, content, sentence):
+    text = await text_of(owned, read, owned.alice, "articles add", file=(name, content))
+    assert "**1** quarantined" in text
+    assert sentence in text
+
+
+async def test_an_upload_of_nothing_is_said(owned, read):
+    shown = await owned.alice.slash(owned.channel, "articles add")
+    result = await owned.alice.submit_modal(shown, {"text": " ", "files": []})
+    assert "Nothing came of it" in "\n".join(read(result.response))
+
+
+async def test_a_form_is_no_use_to_who_is_no_owner_any_more(owned, read):
+    shown = await owned.alice.slash(owned.channel, "articles add")
+    owned.app.settings.__dict__["attribune_owners"] = frozenset()
+    result = await owned.alice.submit_modal(shown, {"text": STORY, "files": []})
+    assert "Only the owners" in "\n".join(read(result.response))
+    assert isinstance(owned.expected_errors()[0], OwnersOnly)
+    assert len(owned.app.library) == 2
+
+
+async def test_a_doubtful_file_is_kept_at_a_click(owned, read):
+    stub = ("stub.html", PAYWALL.encode())
+    shown = await owned.alice.slash(owned.channel, "articles add")
+    result = await owned.alice.submit_modal(shown, {"text": "", "files": [stub]})
+    clicked = await owned.alice.click(result.response, label=f"Keep “{TITLE}”")
+    assert "new `#3`" in "\n".join(read(clicked.response))
 
 
 async def test_articles_are_offered_by_their_words(owned):
