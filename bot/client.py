@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import logging
 from typing import TYPE_CHECKING, Any
@@ -174,6 +175,20 @@ class Bot(commands.AutoShardedBot):
         where = [self.application_id, self.app.settings.attribune_dev_guild]
         told = json.dumps([where, definitions], sort_keys=True, default=str)
         return hashlib.sha256(told.encode()).hexdigest()
+
+
+def command_names() -> set[str]:
+    """Return the names of all slash commands, without making a bot."""
+    names: set[str] = set()
+    for cog in COGS:
+        for found in vars(importlib.import_module(cog)).values():
+            if not (isinstance(found, type) and issubclass(found, commands.Cog)):
+                continue
+            if issubclass(found, commands.GroupCog) and found.__cog_is_app_commands_group__:
+                names.add(str(found.__cog_group_name__))
+            else:
+                names |= {c.name for c in found.__cog_app_commands__ if c.parent is None}
+    return names
 
 
 def use_api(url: str | None) -> None:

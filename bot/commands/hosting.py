@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from bot import rows
 from bot.bootstrap import open_app
-from bot.config import read_settings
-from bot.services.checking import Finding, Verdict, check_all
+from bot.config import Settings, read_settings
+from bot.services.checking import (
+    Finding,
+    Verdict,
+    check_database,
+    check_machine,
+    check_token,
+)
+from bot.services.checking_stored import check_stored
+from bot.storage.subscriptions import SubscriptionStore
+
+if TYPE_CHECKING:
+    from bot.storage.subscriptions import Subscription
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 _SIGNS = {Verdict.OK: "ok     ", Verdict.WARNING: "warning", Verdict.ERROR: "error  "}
@@ -31,11 +43,32 @@ def sync() -> None:
 @click.command()
 @_JSON
 def doctor(*, as_json: bool) -> None:
-    """Check settings, database, articles, disk and token; exit with 1 when something is wrong."""
-    findings = asyncio.run(check_all(read_settings()))
+    """Look at all that a host may have to mend; exit with 1 when something is wrong."""
+    findings = asyncio.run(_examine(read_settings()))
     for finding in findings:
         click.echo(rows.line(_row(finding)) if as_json else _line(finding))
     sys.exit(1 if any(f.verdict is Verdict.ERROR for f in findings) else 0)
+
+
+async def _examine(settings: Settings) -> list[Finding]:
+    """Return a finding for each thing, this machine's first. Nothing is changed."""
+    findings = await asyncio.to_thread(check_machine, settings)
+    of_database, database = await check_database(settings)
+    findings.append(of_database)
+    used: list[Subscription] = []
+    if database is not None:
+        try:
+            findings += await check_stored(settings, database)
+            used = await SubscriptionStore(database).running()
+        finally:
+            await database.close()
+    of_token = await check_token(settings)
+    findings += of_token
+    if of_token[0].verdict is Verdict.OK:
+        from bot.checking_discord import check_discord  # noqa: PLC0415 (discord is slow to import)
+
+        findings += await check_discord(settings, used)
+    return findings
 
 
 def _row(finding: Finding) -> dict[str, object]:

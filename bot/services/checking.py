@@ -6,16 +6,18 @@ import asyncio
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
 
 from bot.errors import AttribuneError
 from bot.services.preparing import find_files
-from bot.storage.articles import ArticleStore
+from bot.storage.copying import examine
 from bot.storage.database import Database
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 _DISCORD = "https://discord.com/api/v10"
 _TIMEOUT_S = 10.0
 _LITTLE_BYTES = 200 * 1024 * 1024
-_OLDEST_PLAUSIBLE_YEAR = 2025
+_MOST_OFF = timedelta(minutes=1)
 _UNAUTHORISED = 401
 _OK = 200
 
@@ -54,15 +56,35 @@ class Finding:
     detail: str
 
 
-async def check_all(settings: Settings) -> list[Finding]:
-    """Return a finding for each thing, the settings' first. Nothing is changed."""
+def check_machine(settings: Settings) -> list[Finding]:
+    """Return what is found without database and network: folders, disk, zone data."""
     return [
         _check_data_folder(settings.attribune_data),
-        await asyncio.to_thread(_check_articles_folder, settings.attribune_articles),
-        *await _check_database(settings),
-        _check_clock(),
-        await _check_token(settings),
+        _check_articles_folder(settings.attribune_articles),
+        _check_zones(),
     ]
+
+
+async def check_database(settings: Settings) -> tuple[Finding, Database | None]:
+    """Return how the database is, and it opened if it can be used; nothing is changed in it.
+
+    One that is to be brought up to date is not opened: the next start of the bot does that.
+    """
+    path = settings.database
+    if not path.exists():
+        return Finding("database", Verdict.OK, "none yet; the first start makes it"), None
+    try:
+        found = await asyncio.to_thread(examine, path)
+        if found.faults:
+            detail = f"{found.faults[0]}: stop the bot, then `restore`"
+            return Finding("database", Verdict.ERROR, detail), None
+        if found.missing:
+            detail = f"{path} is sound; the next start applies {', '.join(found.missing)}"
+            return Finding("database", Verdict.OK, detail), None
+        database = await Database.open(path)
+    except AttribuneError as error:
+        return Finding("database", Verdict.ERROR, str(error)), None
+    return Finding("database", Verdict.OK, f"{path} is sound"), database
 
 
 def _check_data_folder(folder: Path) -> Finding:
@@ -85,52 +107,37 @@ def _check_articles_folder(folder: Path) -> Finding:
     return Finding("articles folder", Verdict.OK, f"{folder}, {len(files)} files")
 
 
-async def _check_database(settings: Settings) -> list[Finding]:
-    if not settings.database.exists():
-        return [Finding("database", Verdict.OK, "none yet; the first start makes it")]
+def _check_zones() -> Finding:
     try:
-        database = await Database.open(settings.database)
-    except AttribuneError as error:
-        return [Finding("database", Verdict.ERROR, str(error))]
+        ZoneInfo("Europe/London")
+    except ZoneInfoNotFoundError:
+        detail = "there is none, so no briefing can be set: install the package tzdata"
+        return Finding("zone data", Verdict.ERROR, detail)
     try:
-        faults = await database.faults()
-        count = await ArticleStore(database).count()
-    finally:
-        await database.close()
-    if faults:
-        detail = f"{faults[0]}; restore a backup"
-        return [Finding("database", Verdict.ERROR, detail)]
-    verdict = Verdict.OK if count else Verdict.WARNING
-    hint = "" if count else ": bring some in with `ingest`"
-    return [
-        Finding("database", Verdict.OK, f"{settings.database} is sound"),
-        Finding("articles", verdict, f"{count} articles are searched{hint}"),
-    ]
+        return Finding("zone data", Verdict.OK, f"tzdata {version('tzdata')}, and the system's")
+    except PackageNotFoundError:
+        return Finding("zone data", Verdict.OK, "the system's")
 
 
-def _check_clock() -> Finding:
-    now = datetime.now(UTC)
-    local = now.astimezone(ZoneInfo("Europe/London"))  # fails without zone data
-    if now.year < _OLDEST_PLAUSIBLE_YEAR:
-        detail = f"it is set to {now.year}; set it, or briefings come at the wrong time"
-        return Finding("clock", Verdict.ERROR, detail)
-    return Finding("clock", Verdict.OK, f"{local:%Y-%m-%d %H:%M} in London, zone data is there")
-
-
-async def _check_token(settings: Settings) -> Finding:
+async def check_token(settings: Settings) -> list[Finding]:
+    """Return whether Discord takes the token, and whether this machine's clock is Discord's."""
     try:
         token = settings.token
     except AttribuneError as error:
-        return Finding("Discord token", Verdict.ERROR, str(error))
+        return [Finding("Discord token", Verdict.ERROR, str(error))]
     if token is None:
         detail = "DISCORD_TOKEN is not set; the console works without"
-        return Finding("Discord token", Verdict.WARNING, detail)
+        return [Finding("Discord token", Verdict.WARNING, detail)]
     base = str(settings.discord_api_url or _DISCORD).rstrip("/")
     try:
-        status = await _ask_who_i_am(base, token)
+        status, at = await _ask_who_i_am(base, token)
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
         detail = f"Discord cannot be reached: {type(error).__name__}"
-        return Finding("Discord token", Verdict.WARNING, detail)
+        return [Finding("Discord token", Verdict.WARNING, detail)]
+    return [_token_finding(status), *_check_clock(at)]
+
+
+def _token_finding(status: int) -> Finding:
     if status == _UNAUTHORISED:
         detail = "Discord refuses it; copy it again from the Developer Portal into DISCORD_TOKEN"
         return Finding("Discord token", Verdict.ERROR, detail)
@@ -139,11 +146,23 @@ async def _check_token(settings: Settings) -> Finding:
     return Finding("Discord token", Verdict.OK, "Discord accepts it")
 
 
-async def _ask_who_i_am(base: str, token: str) -> int:
+def _check_clock(theirs: datetime | None) -> list[Finding]:
+    if theirs is None:
+        return []
+    off = abs(datetime.now(UTC) - theirs)
+    if off > _MOST_OFF:
+        detail = f"it is {off.total_seconds():.0f} s off Discord's: set it, or briefings are late"
+        return [Finding("clock", Verdict.ERROR, detail)]
+    return [Finding("clock", Verdict.OK, "it agrees with Discord's")]
+
+
+async def _ask_who_i_am(base: str, token: str) -> tuple[int, datetime | None]:
+    """Return Discord's answer, and the time it was given by its own clock."""
     timeout = aiohttp.ClientTimeout(total=_TIMEOUT_S)
     headers = {"Authorization": f"Bot {token}"}
     async with (
         aiohttp.ClientSession(timeout=timeout, headers=headers) as session,
         session.get(f"{base}/users/@me") as response,
     ):
-        return response.status
+        at = response.headers.get("Date")
+        return response.status, parsedate_to_datetime(at) if at else None

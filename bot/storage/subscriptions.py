@@ -134,6 +134,13 @@ class SubscriptionStore:
         )
         return [_subscription(row) for row in rows]
 
+    async def running(self) -> list[Subscription]:
+        """Return every subscription that is not paused."""
+        rows = await self._database.all(
+            f"SELECT {_COLUMNS} FROM subscription WHERE next_at IS NOT NULL ORDER BY id"  # noqa: S608 - constants
+        )
+        return [_subscription(row) for row in rows]
+
     async def next_due(self) -> datetime | None:
         """Return when the next subscription is due; None when none is."""
         row = await self._database.one("SELECT MIN(next_at) FROM subscription")

@@ -39,6 +39,10 @@ class Tallies:
             "paused": await self._count("feed WHERE paused IS NOT NULL"),
         }
 
+    async def people(self) -> int:
+        """Return how many rows name people by their keyed hashes."""
+        return sum([await self._count(table) for table in ("opted_out", "feedback", "shown")])
+
     async def write(self, at: datetime) -> None:
         """Write something.
 

@@ -96,6 +96,14 @@ class Rest:
         self.world.commands[guild_id] = kept
         return kept
 
+    @route("GET", "/users/@me/guilds")
+    async def my_guilds(self, request):
+        mine = [g for g in self.world.guilds.values() if self.world.me.id in g.members]
+        return [
+            {"id": str(g.id), "name": g.name, "icon": None, "owner": False, "features": []}
+            for g in mine
+        ]
+
     @route("POST", "/users/@me/channels")
     async def open_dm(self, request):
         user = self.world.users.get(int(request[BODY]["recipient_id"]))

@@ -1,9 +1,12 @@
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli import attribune
+from bot.services.checking import _check_clock
+from bot.storage.migrating import bring_up_to_date, migrations
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def test_a_damaged_database_is_an_error_with_advice(doctor, tmp_path):
     (tmp_path / "data" / "attribune.sqlite3").write_bytes(b"not a database at all" * 99)
     code, found = doctor()
     assert code == 1
-    assert "restore a backup" in found["database"]["detail"]
+    assert "attribune restore" in found["database"]["detail"]
 
 
 def test_a_missing_articles_folder_is_an_error(doctor, monkeypatch, tmp_path):
@@ -46,3 +49,19 @@ def test_an_unreachable_discord_is_a_warning(doctor, monkeypatch):
     _, found = doctor()
     assert found["Discord token"]["verdict"] == "warning"
     assert "a.b.c" not in str(found)
+
+
+def test_a_database_from_before_an_update_is_left_as_it_is(doctor, tmp_path):
+    path = tmp_path / "data" / "attribune.sqlite3"
+    path.parent.mkdir()
+    bring_up_to_date(path, migrations()[:1])
+    before = path.read_bytes()
+    _, found = doctor()
+    assert "the next start applies 0002_usage" in found["database"]["detail"]
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("ahead_s", "verdict"), [(0, "ok"), (-3600, "error"), (3600, "error")])
+def test_a_wrong_clock_is_an_error(ahead_s, verdict):
+    [found] = _check_clock(datetime.now(UTC) + timedelta(seconds=ahead_s))
+    assert str(found.verdict) == verdict
