@@ -37,12 +37,12 @@ class WhoMenu(
     def __init__(
         self, act: str, *, is_private: bool, known: Sequence[Known] = (), conditions: str = ""
     ) -> None:
-        options = [_option(item) for item in known[:_MOST_CHOICES]]
+        options = list({name: _option(item) for item in known if (name := _shown(item))}.values())
         more = f":{conditions}" if conditions else ""
         select: ui.Select[Any] = ui.Select(
             custom_id=f"at1:who:{act}:{int(is_private)}{more}",
             placeholder="Choose one",
-            options=options or [discord.SelectOption(label="…")],
+            options=options[:_MOST_CHOICES] or [discord.SelectOption(label="…")],
         )
         super().__init__(select)
         self.act = act
@@ -76,8 +76,12 @@ class WhoMenu(
 def _option(known: Known) -> discord.SelectOption:
     role = known.person.roles[0] if known.person.roles else ""
     described = one_line(f"{known.quotations} quotations{', ' + role if role else ''}")
-    name = one_line(known.person.name)[:_LONGEST]
+    name = _shown(known)
     return discord.SelectOption(label=name, value=name, description=described[:_LONGEST])
+
+
+def _shown(known: Known) -> str:
+    return one_line(known.person.name)[:_LONGEST].strip()
 
 
 def choice_view(menu: WhoMenu, wanted: str = "") -> ui.LayoutView:

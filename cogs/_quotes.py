@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
 from bot.services.quoting.wording import facts, found_how, speaker_of
-from cogs._text import escaped
+from cogs._text import CUT, escaped, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,9 @@ _MOST_DIFF = 600
 _LINE = 300
 _LISTED = 20
 _FORMS, _ROLES = 8, 6
+_LATEST = 3
+_NAME, _VALUE, _ROW = 120, 80, 320
+_ROOM = 3800  # characters of a message's texts, a heading and a last line left out
 
 
 def attribution(quoted: Quoted) -> str:
@@ -65,16 +68,22 @@ def card_texts(card: Card) -> list[str]:
         _row("On", card.topics),
         _row("Answers", [f"{who} ({count})" for who, count in card.addressees]),
     ]
-    texts = [f"### {escaped(_cut(one_line(person.name), _LINE))}"]
+    texts = [f"### {escaped(_cut(one_line(person.name), _NAME)) or '?'}"]
     texts.append("\n".join(line for line in lines if line))
-    if card.latest:
-        texts.append("**Latest**\n" + "\n".join(_latest(quoted) for quoted in card.latest[:3]))
-    return texts
+    room = _ROOM - sum(map(len, texts))
+    latest: list[str] = []
+    for quoted in card.latest[:_LATEST]:
+        shown = _latest(quoted)
+        room -= len(shown) + 1
+        if room >= 0:
+            latest.append(shown)
+    return [*texts, "**Latest**\n" + "\n".join(latest)] if latest else texts
 
 
 def _latest(quoted: Quoted) -> str:
     text = one_line(quoted.text)
-    shown = text if len(text) <= _LINE else text[: text.rfind(" ", 0, _LINE)] + " […]"
+    end = parts(text, _LINE)[0][1] if text else 0
+    shown = text if end == len(text) else f"{text[:end].rstrip()} {CUT}"
     article = quoted.version.article
     when = _day(article.published) if article.published else "date unknown"
     title = escaped(_cut(one_line(article.title), 120))
@@ -84,9 +93,14 @@ def _latest(quoted: Quoted) -> str:
 
 
 def list_texts(listed: Sequence[Known]) -> list[str]:
-    """Return the texts of the list of speakers."""
-    lines = [f"{n}. {_known(item)}" for n, item in enumerate(listed[:_LISTED], 1)]
-    rest = len(listed) - _LISTED
+    """Return the texts of the list of speakers, as far as they fit a message."""
+    lines: list[str] = []
+    for n, item in enumerate(listed[:_LISTED], 1):
+        line = f"{n}. {_known(item)}"
+        if sum(map(len, lines)) + len(lines) + len(line) > _ROOM:
+            break
+        lines.append(line)
+    rest = len(listed) - len(lines)
     if rest > 0:
         lines.append(f"-# and {rest} more: `/speakers name:`")
     return ["### Who is quoted", "\n".join(lines) or "Nobody yet."]
@@ -106,8 +120,13 @@ def _counted(known: Known) -> str:
 
 
 def _row(name: str, values: Iterable[str]) -> str:
-    listed = ", ".join(escaped(_cut(one_line(value), 80)) for value in values)
-    return f"**{name}** {listed}" if listed else ""
+    """Return a row of the card: as many of the values as fit."""
+    listed: list[str] = []
+    for value in values:
+        shown = escaped(_cut(one_line(value), _VALUE))
+        if shown and sum(map(len, listed)) + 2 * len(listed) + len(shown) <= _ROW:
+            listed.append(shown)
+    return f"**{name}** {', '.join(listed)}" if listed else ""
 
 
 def _day(day: date) -> str:

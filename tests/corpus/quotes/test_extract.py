@@ -189,17 +189,36 @@ HOSTILE = [
 ]
 
 
+def took(text):
+    start = time.process_time()
+    find_quotes(text)
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_grows_with_length_and_no_faster(unit):
-    def took(size):
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        find_quotes(text)
-        return time.process_time() - start
-
     def growth():
-        short = max(took(2_500), 0.001)
-        return took(20_000) / short
+        short = max(took(unit * (2_000 // len(unit))), 0.001)
+        return took(unit * (16_000 // len(unit))) / short
 
-    took(1_000)
+    took(unit * 50)
     assert any(growth() < 30 for _ in range(3))  # 8 when linear, 64 when quadratic
+
+
+NEWS = (
+    "Ann Lee, the mayor of Ely, told the Gazette that the bridge was safe. “It is not,” said Bob "
+    "Day, who lives there. “We’ve asked for years,” he added. Officials denied it.{}"
+)
+HUGE = [
+    pytest.param(NEWS.format("\n\n") * 6_000, id="1 MB"),
+    pytest.param("He said “no” to it. " * 10_000, id="10,000 quotations"),
+    pytest.param(NEWS.format(" ") * 1_200, id="a paragraph of 200 kB"),
+    pytest.param('He said "no to it. ' * 10_000, id="10,000 odd marks"),
+]
+
+
+@pytest.mark.parametrize("text", HUGE)
+def test_an_article_out_of_all_bounds_is_read_as_fast(text):
+    size = len(text) // 16
+    short = max(took(text[:size]), 0.004)
+    assert any(took(text) / short < 60 for _ in range(2))  # 16 when linear, 256 when quadratic

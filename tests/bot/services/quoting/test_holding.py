@@ -1,7 +1,5 @@
 import asyncio
 
-import pytest
-
 from bot.services.quoting import extracting, holding, quoting
 from bot.services.quoting.answers import checked_answer
 from bot.services.quoting.models import Asked
@@ -67,16 +65,6 @@ async def test_another_extractor_version_extracts_again(world, monkeypatch):
 async def test_the_speakers_records_are_stored(world):
     rows = await world.database.all("SELECT name FROM speaker")
     assert "Anna Okafor" in [row[0] for row in rows]
-
-
-@pytest.mark.parametrize("many", [300, 1], ids=["in a thread", "in processes"])
-async def test_extraction_is_the_same_in_threads_and_processes(world, monkeypatch, many):
-    monkeypatch.setattr(extracting, "MANY", many)
-    found = [item async for batch in extracting.extract(world.library.versions()) for item in batch]
-    assert [version_id for version_id, _ in found] == [
-        v.version_id for v in world.library.versions()
-    ]
-    assert all(extraction.quotes for _, extraction in found)
 
 
 async def test_a_start_does_not_wait_for_quotations_and_says_so(empty, monkeypatch):
