@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from bot.services.harmless import harmless
 from corpus.errors import AttribuneError
 
 COMMANDS = {
@@ -78,7 +79,7 @@ def main(arguments: list[str] | None = None) -> Any:  # noqa: ANN401 (it never r
         error.show()
         sys.exit(error.exit_code)
     except AttribuneError as error:
-        click.echo(str(error), err=True)
+        click.echo(harmless(str(error)), err=True)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)

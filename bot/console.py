@@ -16,6 +16,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from bot import terminal
 from bot.console_commands import COMMANDS, Quit, Talk, command_and_rest
 from bot.errors import AttribuneError
+from bot.services.harmless import harmless
 from bot.services.usage import Asker
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ async def answer_line(talk: Talk, line: str) -> bool:
     except Quit:
         return False
     except AttribuneError as error:
-        talk.console.print(str(error))
+        talk.console.print(harmless(str(error)))
     except Exception as error:  # a person is shown no trace, and stays
         talk.console.print(f"That failed ({type(error).__name__}). Please try something else.")
     return True

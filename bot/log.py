@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CONTROLS = {c: f"\\x{c:02x}" for c in [*range(32), *range(127, 160)]} | {0x2028: " ", 0x2029: " "}
+_DIRECTION = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_CONTROLS = {c: f"\\x{c:02x}" for c in [*range(32), *range(127, 160)]}
+_CONTROLS |= {c: f"\\u{c:04x}" for c in [0x2028, 0x2029, *_DIRECTION, *range(0xD800, 0xE000)]}
 REDACTED = "[redacted]"
 
 
 class Redaction(logging.Formatter):
     r"""Formats a record on one line, without secrets and without control characters.
 
-    Line ends inside a record, a traceback's among them, become ``\\x0a``: no text can forge a line.
+    Line ends inside a record become ``\\x0a``, and a trace's lines are indented: no text can forge
+    a line.
     """
 
     def __init__(self, secrets: Iterable[str], *, as_json: bool) -> None:
@@ -33,8 +36,8 @@ class Redaction(logging.Formatter):
         trace = self._trace(record)
         if self._as_json:
             line = {"at": at, "level": record.levelname, "name": record.name, "message": message}
-            return json.dumps(line | ({"trace": trace} if trace else {}), ensure_ascii=False)
-        shown = "\n".join(map(self._harmless, trace.splitlines()))
+            return json.dumps(line | ({"trace": trace} if trace else {}))
+        shown = "\n".join(f"  {self._harmless(part)}" for part in trace.splitlines())
         return f"{at[11:19]} {record.levelname:<7} {record.name}: {message}" + (
             f"\n{shown}" if shown else ""
         )

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from corpus.models import ArticleVersion
 
 MOST_ANSWERS = 3
+# What JSON may hold as it is and a terminal should not see: it means the same escaped.
+_UNSEEN = [0x61C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_ESCAPED = {c: f"\\u{c:04x}" for c in [*range(0x7F, 0xA0), *_UNSEEN, *range(0xD800, 0xE000)]}
 
 
 def line(row: dict[str, Any]) -> str:
     """Return a row as one line of JSON."""
-    return json.dumps(row, ensure_ascii=False)
+    return json.dumps(row, ensure_ascii=False).translate(_ESCAPED)
 
 
 def answer_row(answer: Answer) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import discord
@@ -10,10 +11,13 @@ from discord import app_commands
 
 from bot.errors import AttribuneError
 from bot.patience import ALREADY_ACKNOWLEDGED, LOST
+from bot.services.harmless import harmless
 
 log = logging.getLogger(__name__)
 _GENERIC = "Something went wrong on my side, and it has been written down. Please try again."
 _AWAY = "Discord and I lost each other for a moment. Please try again."
+_LONGEST = 1900
+_RISKY = re.compile(r"[\[\]<@|]|:(?=//)")  # links, mentions, spoilers
 # Discord took the interaction back (it came too late), or it was answered by somebody else.
 _OVER = {10062, 10015, 50027, ALREADY_ACKNOWLEDGED}
 
@@ -29,6 +33,12 @@ class Tree(app_commands.CommandTree[Any]):
     ) -> None:
         """Tell the person and log it, whatever a command raised."""
         await report(interaction, error)
+
+
+def sentence_of(error: AttribuneError) -> str:
+    """Return an error's sentence for a Discord message, whatever it repeats of what was typed."""
+    shown = _RISKY.sub(lambda match: "\\" + match.group(), harmless(str(error)))
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1].rstrip("\\") + "…"
 
 
 async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
@@ -58,7 +68,7 @@ def is_over(error: BaseException) -> bool:
 
 def _sentence(error: BaseException) -> str | None:
     if isinstance(error, AttribuneError):
-        return str(error)
+        return sentence_of(error)
     if isinstance(error, app_commands.CommandOnCooldown):
         return f"That was quick: please try again in {error.retry_after:.0f} seconds."
     if isinstance(error, app_commands.MissingPermissions):

@@ -128,10 +128,9 @@ class LineSelect(ui.DynamicItem[ui.Select[Any]], template=rf"briefing:line:{_NON
 class ChangeForm(ui.Modal, title="Change this briefing"):
     """The form behind the button Change, filled with what is."""
 
-    def __init__(self, desk: Desk, person: Person, subscription: Subscription) -> None:
+    def __init__(self, desk: Desk, subscription: Subscription) -> None:
         super().__init__(custom_id=f"briefing:form:{subscription.id}")
         self._desk = desk
-        self._person = person
         self._subscription = subscription
         wanted = subscription.wanted
         self.time: ui.TextInput[Any] = ui.TextInput(default=wanted.wall, max_length=30)
@@ -163,7 +162,8 @@ class ChangeForm(ui.Modal, title="Change this briefing"):
             topic=self.topics.value,
             speaker=self.speakers.value,
         )
-        changed = await self._desk.subscribing.edit(self._person, self._subscription.id, wishes)
+        person = person_of(interaction)  # as they are now, not as they were when it opened
+        changed = await self._desk.subscribing.edit(person, self._subscription.id, wishes)
         view = texts_view([f"Changed.\n{_described(self._desk, changed)}"])
         await interaction.response.send_message(view=view, ephemeral=True)
 
@@ -189,7 +189,7 @@ async def _press(desk: Desk, interaction: Interaction, action: Action, nonce: st
     person = person_of(interaction)
     subscription = await desk.subscribing.by_nonce(person, nonce)
     if action == "change":
-        await interaction.response.send_modal(ChangeForm(desk, person, subscription))
+        await interaction.response.send_modal(ChangeForm(desk, subscription))
         return
     view = await _acted(desk, person, action, subscription, nonce)
     await interaction.response.send_message(view=view, ephemeral=True)

@@ -34,7 +34,7 @@ async def require_owner(interaction: Interaction) -> None:
 
 class CorrectButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=r"at1:correct:(?P<version>\d+):(?P<start>\d+):(?P<end>\d+)",
+    template=r"at1:correct:(?P<version>\d{1,18}):(?P<start>\d{1,9}):(?P<end>\d{1,9})",
 ):
     """Opens the form for one quotation."""
 
@@ -54,7 +54,8 @@ class CorrectButton(
         cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Return the button that a custom_id describes."""
-        return cls(int(match["version"]), Span(int(match["start"]), int(match["end"])))
+        start, end = int(match["start"]), int(match["end"])
+        return cls(int(match["version"]), Span(start, max(start + 1, end)))
 
     async def callback(self, interaction: Interaction) -> None:
         """Show the form to an owner."""

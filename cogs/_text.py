@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from corpus.models import Span
 
 CUT = "[…]"
-_SPECIAL = re.compile(r"[\\*_~`|<@\[]|:(?=//)")
+_SPECIAL = re.compile(r"[\\*_~`|<@\[\]]|:(?=//)")
 _LINE_START = re.compile(r"^(\s*)(>|#|-|\+|\d+(?=[.)]))", re.MULTILINE)
 _MARKS = {"“": "”", "‘": "’", "«": "»", '"': '"'}
 

@@ -14,6 +14,7 @@ from bot.errors import AttribuneError
 from bot.services.subscribing import Place, Wishes, followed, when
 from bot.services.timing.zones import suggest_zones
 from bot.services.usage import Asker
+from bot.tree import sentence_of
 from cogs._briefing import around_texts, history_texts, list_texts, subscription_text
 from cogs._briefing_views import (
     BriefingButton,
@@ -229,7 +230,7 @@ class Briefings(commands.GroupCog, group_name="briefing"):
                 around = await self.desk.reading_on.around(nonce, int(asked[1]))
                 texts = around_texts(around)
             except AttribuneError as mistake:
-                texts = [str(mistake)]
+                texts = [sentence_of(mistake)]
             await message.reply(view=texts_view(texts), mention_author=False)
 
     def _described(self, subscription: Subscription) -> str:

@@ -19,6 +19,7 @@ from bot.patience import LOST, patiently
 from bot.services.conversing import Place
 from bot.services.limiting import Limit
 from bot.services.usage import Asker
+from bot.tree import sentence_of
 from cogs._chat import ExactButton, Services, addressed, kept_id, reply_view
 from cogs._views import text_view
 
@@ -153,7 +154,7 @@ class Chat(commands.Cog):
                 )
                 return await reply_view(self.services, reply, place.user_id)
         except AttribuneError as mistake:
-            return text_view([str(mistake)])
+            return text_view([sentence_of(mistake)])
         except Exception:  # a message in silence would look like a dead bot
             log.exception("a message could not be answered")
             return text_view([_FAILED])

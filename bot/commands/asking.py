@@ -9,7 +9,7 @@ import click
 
 from bot import rows, terminal
 from bot.bootstrap import open_app
-from bot.commands._lines import lines_of
+from bot.commands._lines import lines_of, say
 from bot.config import read_settings
 from bot.errors import AttribuneError
 from bot.services.usage import Asker
@@ -54,7 +54,7 @@ async def _each(command: str, argument: str, *, as_json: bool) -> None:
             except AttribuneError as error:
                 if argument != "-":
                     raise
-                click.echo(str(error), err=True)
+                say(str(error), err=True)
                 if as_json:
                     _print_row(_unanswered(command, text, str(error)))
                 continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot import rows
+from bot.services.harmless import harmless
 from corpus.quotations import Kind
 from corpus.quotes.extract import find_quotes
 
@@ -96,7 +97,7 @@ def _text_of(name: str) -> str:
 
 
 def _json_lines(doc: str, text: str) -> list[str]:
-    return [json.dumps(row, ensure_ascii=False) for row in quotation_rows(doc, text)]
+    return [rows.line(row) for row in quotation_rows(doc, text)]
 
 
 def quotation_rows(doc: str, text: str) -> Iterator[dict[str, object]]:
@@ -160,4 +161,4 @@ def _plain_lines(doc: str, text: str) -> list[str]:
     for row in quotation_rows(doc, text):
         speaker = row["speaker"] or row["source"] or "unknown"
         lines.append(f"  {speaker} ({row['kind']}, {row['confidence']:.0%}): {row['text']}")
-    return lines
+    return [harmless(line) for line in lines]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import rows, terminal
+from bot.commands._lines import say
 from bot.commands._opened import opened
 from bot.errors import UnreadableFile
 
@@ -100,7 +101,7 @@ async def _change(named: str, change: str) -> None:
         found = await collected.feeds.find(named)
         done = await getattr(collected.feeds, change)(found.id)
     past = {"pause": "paused", "resume": "asked again", "remove": "removed"}[change]
-    click.echo(f"{done.title} ({done.url}) is {past}.")
+    say(f"{done.title} ({done.url}) is {past}.")
 
 
 @feeds.command("import")
@@ -141,11 +142,11 @@ def _show(found: Sequence[KeptFeed], *, as_json: bool) -> None:
 
 
 def _show_preview(found: Preview) -> None:
-    click.echo(f"{found.title} ({found.url}), {found.items} items")
+    say(f"{found.title} ({found.url}), {found.items} items")
     for title in found.latest:
-        click.echo(f"  {title}")
+        say(f"  {title}")
     if found.warning:
-        click.echo(found.warning)
+        say(found.warning)
 
 
 def _report(done: Sequence[Checked], *, as_json: bool) -> None:

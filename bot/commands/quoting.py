@@ -9,7 +9,7 @@ import click
 
 from bot import choice_terminal, quote_rows, quote_terminal, rows, terminal
 from bot.bootstrap import open_app
-from bot.commands._lines import lines_of
+from bot.commands._lines import lines_of, say
 from bot.config import read_settings
 from bot.errors import AttribuneError
 from bot.services.quoting.models import Asked, Card
@@ -123,7 +123,7 @@ async def _each(command: str, argument: str, look: Callable[[App, str], Awaitabl
             except AttribuneError as error:
                 if argument != "-":
                     raise
-                click.echo(str(error), err=True)
+                say(str(error), err=True)
 
 
 def _day(value: datetime | None) -> Any:  # noqa: ANN401 (a date or nothing)

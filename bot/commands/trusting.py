@@ -8,7 +8,7 @@ import click
 
 from bot import rows, rows_trust, terminal, terminal_trust
 from bot.bootstrap import open_app, open_store
-from bot.commands._lines import lines_of
+from bot.commands._lines import lines_of, say
 from bot.config import read_settings
 from bot.errors import AttribuneError
 from bot.services.proving import Proving
@@ -35,7 +35,7 @@ async def _verify(argument: str, *, as_json: bool) -> None:
             except AttribuneError as error:
                 if argument != "-":
                     raise
-                click.echo(str(error), err=True)
+                say(str(error), err=True)
                 if as_json:
                     click.echo(rows.line({"proof": line, "standing": None, "error": str(error)}))
                 continue

@@ -11,7 +11,7 @@ from corpus.models import Span
     [
         ("**b** _i_ ~~s~~ ||x|| `c`", r"\*\*b\*\* \_i\_ \~\~s\~\~ \|\|x\|\| \`c\`"),
         ("<@1> <#2> <:a:3> <t:4:R>", r"\<\@1> \<#2> \<:a:3> \<t:4:R>"),
-        ("@everyone [x](http://y)", r"\@everyone \[x](http\://y)"),
+        ("@everyone [x](http://y)", r"\@everyone \[x\](http\://y)"),
         ("# h\n- i\n> q\n1. x\n2) y", "\\# h\n\\- i\n\\> q\n1\\. x\n2\\) y"),
         ("at 10:30, 3 - 2 > 1 #1", "at 10:30, 3 - 2 > 1 #1"),
         ("abc\u202edef\u200b\x1b[31m", r"abcdef\[31m"),

@@ -70,7 +70,7 @@ def sentences(content):
 def quotations(content):
     text = text_of(content)
     for quote in find_quotes(text).quotes:
-        assert 0 <= quote.span.start < quote.span.end <= len(text)
+        assert all(0 <= span.start < span.end <= len(text) for span in quote.contents)
 
 
 @target
