@@ -187,6 +187,11 @@ async def _press(desk: Desk, interaction: Interaction, action: Action, nonce: st
         await interaction.response.send_message(view=view, ephemeral=True)
         return
     person = person_of(interaction)
+    if action == "resume":
+        resumed = await desk.subscribing.resume_by_nonce(person, nonce)
+        view = texts_view([f"It runs again.\n{_described(desk, resumed)}"])
+        await interaction.response.send_message(view=view, ephemeral=True)
+        return
     subscription = await desk.subscribing.by_nonce(person, nonce)
     if action == "change":
         await interaction.response.send_modal(ChangeForm(desk, subscription))
@@ -202,9 +207,6 @@ async def _acted(
     if action == "pause":
         paused = await service.pause(person, subscription.id)
         return texts_view([_described(desk, paused)], [BriefingButton("resume", nonce)])
-    if action == "resume":
-        resumed = await service.resume(person, subscription.id)
-        return texts_view([f"It runs again.\n{_described(desk, resumed)}"])
     if action == "left":
         await service.unsubscribe(person, subscription.id)
         return texts_view(["Unsubscribed. `/briefing subscribe` starts a new one."])

@@ -163,13 +163,16 @@ class Subscribing:
         await self._check_limits(person, place)
 
     async def all_of(self, person: Person) -> list[Subscription]:
-        """Return what the person may change: their own, and their server's where they manage it."""
-        own = await self._subscriptions.of_user(person.user_id)
+        """Return what the person may change: their own, and their server's where they manage it.
+
+        What goes to a channel is its server's, whoever subscribed it: somebody who manages that
+        server no longer may not change it, and it is not told of in another server.
+        """
+        theirs = await self._subscriptions.of_user(person.user_id)
+        own = [subscription for subscription in theirs if subscription.wanted.guild_id is None]
         if person.manages is None:
             return own
-        seen = {subscription.id for subscription in own}
-        others = await self._subscriptions.of_guild(person.manages)
-        return own + [subscription for subscription in others if subscription.id not in seen]
+        return own + await self._subscriptions.of_guild(person.manages)
 
     async def get(self, person: Person, number: int | None = None) -> Subscription:
         """Return one that the person may change; without a number, the only one there is.
@@ -229,6 +232,24 @@ class Subscribing:
         await self._subscriptions.resume(subscription.id, next_at=next_at)
         self.on_change()
         return await self.get(person, subscription.id)
+
+    async def resume_by_nonce(self, person: Person, nonce: str) -> Subscription:
+        """Let the one whose briefing carries that nonce run again.
+
+        Whoever subscribed a channel may do so from the direct message that told of the pause.
+
+        Raises:
+            SubscriptionMissing: it is gone, or is not the person's to resume.
+        """
+        found = await self._subscriptions.by_key(nonce.split("-", 1)[0])
+        if found is None:
+            raise SubscriptionMissing
+        if found.wanted.user_id != person.user_id:
+            found = await self.get(person, found.id)
+        next_at = self.next_runs(found, 1)[0].at
+        await self._subscriptions.resume(found.id, next_at=next_at)
+        self.on_change()
+        return await self._subscriptions.by_key(found.key) or found
 
     async def unsubscribe(self, person: Person, number: int | None) -> Subscription:
         """Forget a subscription with its history; return what it was."""

@@ -16,7 +16,7 @@ from bot.services.subscribing import (
 )
 from corpus.errors import AttribuneError
 
-ANN, BOB = Person(1), Person(2)
+ANN, BOB = Person(1, manages=70), Person(2)
 HERE = Place(70, 700)
 WISHES = Wishes(time="7.30am", timezone="Kiev", days="mon-fri", topic="drones, grain")
 
@@ -67,6 +67,26 @@ async def test_only_ones_own_or_the_managed_servers_can_be_changed(subscribing):
     assert paused.pause_reason == "Paused by hand."
     resumed = await subscribing.resume(ANN, None)
     assert resumed.next_at == added.next_at
+
+
+async def test_what_goes_to_a_channel_is_its_servers(subscribing):
+    there = await subscribing.subscribe(ANN, HERE, WISHES)
+    own = await subscribing.subscribe(ANN, Place(), WISHES)
+    for now in (Person(ANN.user_id), Person(ANN.user_id, manages=71)):
+        assert await subscribing.all_of(now) == [own]
+        with pytest.raises(SubscriptionMissing):
+            await subscribing.unsubscribe(now, there.id)
+        with pytest.raises(SubscriptionMissing):
+            await subscribing.by_nonce(now, f"{there.key}-20260101")
+
+
+async def test_who_subscribed_resumes_from_anywhere_and_nobody_else(subscribing):
+    there = await subscribing.subscribe(ANN, HERE, WISHES)
+    await subscribing.pause(ANN, there.id)
+    with pytest.raises(SubscriptionMissing):
+        await subscribing.resume_by_nonce(BOB, f"{there.key}-00000000")
+    resumed = await subscribing.resume_by_nonce(Person(ANN.user_id), f"{there.key}-00000000")
+    assert resumed.paused_at is None
 
 
 async def test_several_need_a_number(subscribing):
