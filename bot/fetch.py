@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
-import aiohttp
-
 from bot.fetching import answers
 from bot.fetching.addresses import parse
-from bot.fetching.answers import Answer
-from bot.fetching.body import ACCEPTED_ENCODINGS, BodyBroken, BodyTooLarge, read_body
-from bot.fetching.connector import PrivateNumber, make_connector
-from bot.fetching.errors import (
-    AskedToWait,
-    BrokenAnswer,
-    FetchTimedOut,
-    HostNotFound,
-    PrivateAddress,
-    RefusedByRobots,
-    TooLarge,
-    TooManyRedirects,
-    Unreachable,
-)
+from bot.fetching.body import ACCEPTED_ENCODINGS
+from bot.fetching.errors import AskedToWait, BrokenAnswer, RefusedByRobots, TooManyRedirects
 from bot.fetching.manners import Manners
 from bot.fetching.robots import LIMIT_BYTES as ROBOTS_LIMIT_BYTES
 from bot.fetching.robots import NAME, Robots
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
 
     from aiohttp.abc import AbstractResolver
     from yarl import URL
 
     from bot.fetching.addresses import Network
+    from bot.fetching.answers import Answer
+    from bot.fetching.session import Session
 
 ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
@@ -121,7 +108,7 @@ class Fetcher:
     ) -> None:
         self._limits = limits or FetchLimits()
         self._resolver = resolver
-        self._opened: aiohttp.ClientSession | None = None
+        self._opened: Session | None = None
         clock = clock or _loop_time
         self._manners = Manners(self._limits.pause_s, clock=clock, sleep=sleep)
         self._robots = Robots(self._read_robots, clock=clock)
@@ -190,9 +177,7 @@ class Fetcher:
         async with self._manners.turn(place.authority):
             if wait_s := self._manners.shut_for_s(place.authority):
                 raise AskedToWait(str(place), 429, wait_s)
-            with self._translated(place, limit_bytes):
-                async with asyncio.timeout(self._limits.timeout_s):
-                    answer = await self._read(place, headers, limit_bytes)
+            answer = await self._session().read(place, headers, limit_bytes)
         failure = answers.failure(str(place), answer)
         if isinstance(failure, AskedToWait):
             self._manners.shut(place.authority, failure.wait_s)
@@ -200,50 +185,11 @@ class Fetcher:
             raise failure
         return answer
 
-    async def _read(self, place: URL, headers: dict[str, str], limit_bytes: int) -> Answer:
-        async with self._session().get(place, headers=headers, allow_redirects=False) as response:
-            content = b""
-            if response.status in answers.SUCCESSES:
-                if (response.content_length or 0) > limit_bytes:
-                    raise BodyTooLarge
-                content = await read_body(
-                    response.content.iter_chunked(65_536),
-                    encoding=response.headers.get("Content-Encoding", ""),
-                    limit_bytes=limit_bytes,
-                )
-            else:
-                response.close()  # what an error page says is of no use
-            return Answer(
-                response.status, response.headers, content, response.content_type, response.charset
-            )
-
-    @contextmanager
-    def _translated(self, place: URL, limit_bytes: int) -> Iterator[None]:
-        """Turn what the library raises into our own errors."""
-        url = str(place)
-        try:
-            yield
-        except BodyTooLarge:
-            raise TooLarge(url, limit_bytes) from None
-        except BodyBroken as broken:
-            raise BrokenAnswer(url, str(broken)) from None
-        except TimeoutError as slow:
-            raise FetchTimedOut(url, self._limits.timeout_s) from slow
-        except aiohttp.ClientConnectorError as refused:
-            raise _not_connected(place, refused) from refused
-        except (aiohttp.ClientResponseError, aiohttp.ClientPayloadError) as broken:
-            raise BrokenAnswer(url, "it ends too early or breaks the rules of HTTP") from broken
-        except (aiohttp.ClientError, OSError) as lost:
-            raise Unreachable(url, "the connection broke") from lost
-
-    def _session(self) -> aiohttp.ClientSession:
+    def _session(self) -> Session:
         if self._opened is None:
-            self._opened = aiohttp.ClientSession(
-                connector=make_connector(self._limits.networks, self._resolver),
-                auto_decompress=False,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                timeout=aiohttp.ClientTimeout(total=None),
-            )
+            from bot.fetching.session import Session  # noqa: PLC0415 (aiohttp is slow to import)
+
+            self._opened = Session(self._limits.networks, self._resolver, self._limits.timeout_s)
         return self._opened
 
     def _headers(self, known: Validators | None) -> dict[str, str]:
@@ -282,19 +228,6 @@ def _fetched(place: URL, answer: Answer, moved_to: str | None) -> Fetched:
         is_unchanged=is_unchanged,
         moved_to=moved_to,
     )
-
-
-def _not_connected(
-    place: URL, refused: aiohttp.ClientConnectorError
-) -> PrivateAddress | HostNotFound | Unreachable:
-    url, host = str(place), place.host or ""
-    if isinstance(refused.os_error, PrivateNumber):
-        return PrivateAddress(url, host, refused.os_error.number)
-    if isinstance(refused, aiohttp.ClientConnectorDNSError):
-        return HostNotFound(url, host)
-    if isinstance(refused, aiohttp.ClientSSLError):
-        return Unreachable(url, "its certificate cannot be trusted")
-    return Unreachable(url, "nobody answers there")
 
 
 def _loop_time() -> float:

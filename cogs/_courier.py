@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import discord
 from discord import ui
 
-from bot.services.delivering import CONNECTION_LOST, Arrival, TryLater, Undeliverable
+from bot.patience import LOST
+from bot.services.delivering import Arrival, TryLater, Undeliverable
 from bot.services.edition import from_json
 from cogs._briefing_views import edition_view, paused_view
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     Readable = discord.abc.Messageable
 
+CONNECTION_LOST = (*LOST, OSError)  # what a cut connection raises
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 _RATE_LIMITED, _SERVER_ERROR = 429, 500

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-import aiohttp
-
 from corpus.errors import AttribuneError
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CONNECTION_LOST = (aiohttp.ClientError, OSError)  # what a cut connection raises
 _BATCH = 20
 _SKEW = timedelta(minutes=5)  # how far this machine's clock may be from Discord's
 _IN_FLIGHT = timedelta(minutes=15)  # how long after an attempt its message may still appear

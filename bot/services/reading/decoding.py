@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-import charset_normalizer
-
 from bot.services.reading.errors import BinaryFile, BrokenFile, EmptyFile, FileTooLarge
 from bot.services.reading.language import language_of
 from bot.services.reading.models import LIMIT_BYTES
@@ -123,5 +121,7 @@ def _likeliest(content: bytes) -> str | None:
     western = content.decode("cp1252", "replace")
     if language_of(western) in _WESTERN:
         return western
+    import charset_normalizer  # noqa: PLC0415 (slow to import, and seldom needed)
+
     best = charset_normalizer.from_bytes(content[:_SAMPLE_BYTES]).best()
     return content.decode(best.encoding, "replace") if best else None

@@ -7,9 +7,6 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-import frontmatter
-import yaml
-
 from bot.services.reading.archives import unzip
 from bot.services.reading.dates import calendar_day
 from bot.services.reading.decoding import decode
@@ -166,6 +163,9 @@ def _article_of_text(source: Source, form: Form) -> Article:
 
 def _front_matter(text: str, name: str) -> tuple[Known, str]:
     """Return what a Markdown file's front matter says, and the plain text below it."""
+    import frontmatter  # noqa: PLC0415 (slow to import, and a start most often reads nothing)
+    import yaml  # noqa: PLC0415
+
     try:
         fields, body = frontmatter.parse(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
