@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
 
-.PHONY: run preview test lint format setup bench requirements clean
+.PHONY: run preview test lint audit sbom check-install format setup bench requirements clean
 run: $(VENV)/.ready
 	@$(BIN)/python -m bot
 
@@ -20,6 +20,19 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m deploy.review
+
+# Known vulnerabilities of what is pinned; needs the network.
+audit: $(VENV)/.ready-dev
+	$(BIN)/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements.txt
+
+# The software bill of materials, CycloneDX, on standard output.
+sbom: $(VENV)/bin/python
+	@$(BIN)/python -m deploy.sbom
+
+# What the image does, without an image: wheels alone into an empty environment, then a question.
+check-install:
+	deploy/check-install "$(PYTHON)"
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
