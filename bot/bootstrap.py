@@ -60,6 +60,7 @@ _FOLDER_S = 2.0
 _STORE_S = 1.0
 _BACKUP_S = 3600.0
 _FEEDS_S = 60.0
+_PAGES_S = 60.0
 _BRIEFING_HISTORY = timedelta(days=90)
 
 
@@ -231,6 +232,7 @@ def start_watching(app: App) -> None:
 
     app.loops.every(_STORE_S, "other processes' articles", catch_up)
     app.loops.every(_FEEDS_S, "feeds", app.collection.feeds.step)
+    app.loops.every(_PAGES_S, "pages of feeds", app.collection.rereading.step)
     app.loops.every(_DAY_S, "stories", app.stories.open)
 
 

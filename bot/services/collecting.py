@@ -9,9 +9,11 @@ from bot.fetch import Fetcher, FetchLimits
 from bot.services.adding import Adding
 from bot.services.feeds.arriving import Arriving
 from bot.services.feeds.feeds import Feeds
+from bot.services.feeds.rereading import Rereading
 from bot.services.folder import ArticlesFolder
 from bot.services.ingesting import Ingesting
 from bot.storage.articles import ArticleStore
+from bot.storage.feed_pages import PageStore
 from bot.storage.feeds import FeedStore
 from bot.storage.folder import FolderStore
 from bot.storage.quarantine import QuarantineStore
@@ -37,6 +39,7 @@ class Collection:
     fetcher: Fetcher
     adding: Adding
     feeds: Feeds
+    rereading: Rereading
 
     async def close(self) -> None:
         """Close every connection to the web; may be called twice."""
@@ -73,6 +76,8 @@ def collection(
     fetcher = Fetcher(
         FetchLimits(networks=settings.networks, contact=settings.attribune_contact, pause_s=pause_s)
     )
+    arriving = Arriving(fetcher, ingesting, settings.attribune_languages)
+    pages = PageStore(database)
     return Collection(
         articles=articles,
         quarantine=quarantine,
@@ -85,10 +90,6 @@ def collection(
         ),
         fetcher=fetcher,
         adding=Adding(fetcher, ingesting),
-        feeds=Feeds(
-            FeedStore(database),
-            fetcher,
-            Arriving(fetcher, ingesting, settings.attribune_languages),
-            clock,
-        ),
+        feeds=Feeds(FeedStore(database), pages, fetcher, arriving, clock),
+        rereading=Rereading(pages, arriving, clock),
     )

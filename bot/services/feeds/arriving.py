@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from corpus.clean import Known, clean
 from corpus.errors import AttribuneError
 
 if TYPE_CHECKING:
-    from bot.fetch import Fetcher
+    from bot.fetch import Fetched, Fetcher, Validators
     from bot.services.ingesting import Ingesting
 
 # What may be better in a while; anything else will be the same next time.
@@ -59,6 +59,20 @@ def entry_said(key: str, written: str) -> Entry:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What became of a feed's item.
+
+    Attributes:
+        item: Its verdict.
+        page: What its page's server gave us to ask "has it changed?" with; None when no page was
+            read for it.
+    """
+
+    item: Ingested
+    page: Validators | None = None
+
+
 class Arriving:
     """Makes articles of items.
 
@@ -73,30 +87,63 @@ class Arriving:
         self._ingesting = ingesting
         self._languages = languages
 
-    async def arrive(self, entry: Entry, *, feed_title: str, origin: str) -> Ingested:
+    async def arrive(self, entry: Entry, *, feed_title: str, origin: str) -> Arrived:
         """Bring in an item's article.
 
         Raises:
             FetchError: its page cannot be read for now, and may be later: one of `PASSING`.
         """
         name = entry.url or f"{feed_title}: {entry.title}"
+        page = None
         try:
-            prepared = await self._prepared(entry, name, feed_title)
+            if entry.text is not None:
+                prepared = await asyncio.to_thread(
+                    _of_text, entry, name, feed_title, self._languages
+                )
+            elif entry.url is None:
+                raise FetchError(name, f"{name} has neither a whole text nor an address.")
+            else:
+                page = await self._fetcher.get(entry.url)
+                prepared = await self._of_page(page, entry, feed_title)
         except AttribuneError as error:
             if isinstance(error, PASSING):
                 raise
-            return Ingested(name, Status.QUARANTINED, title=entry.title, reason=str(error))
-        return await self._ingesting.keep(prepared, origin)
+            return Arrived(_set_aside(entry, name, error))
+        item = await self._ingesting.keep(prepared, origin)
+        return Arrived(item, page.validators if page else None)
 
-    async def _prepared(self, entry: Entry, name: str, feed_title: str) -> Prepared | Unread:
-        if entry.text is not None:
-            return await asyncio.to_thread(_of_text, entry, name, feed_title, self._languages)
-        if entry.url is None:
-            raise FetchError(name, f"{name} has neither a whole text nor an address.")
-        page = await self._fetcher.get(entry.url)
-        source = Source(name, page.content, page.media_type, page.charset, page.url)
+    async def again(
+        self, entry: Entry, *, feed_title: str, origin: str, known: Validators
+    ) -> tuple[Ingested | None, Validators]:
+        """Read an item's page again; return what came of it, None when nothing has changed.
+
+        A page that cannot be an article any more, such as a paywall's, changes nothing.
+
+        Raises:
+            FetchError: it cannot be read.
+            AttribuneError: it holds no article.
+        """
+        assert entry.url is not None
+        page = await self._fetcher.get(entry.url, known)
+        if page.is_unchanged:
+            return None, known
+        prepared = await self._of_page(page, entry, feed_title)
+        if isinstance(prepared, Unread):
+            raise prepared.error
+        if prepared.draft.doubt:
+            return None, page.validators
+        return await self._ingesting.keep(prepared, origin), page.validators
+
+    async def _of_page(self, page: Fetched, entry: Entry, feed_title: str) -> Prepared | Unread:
+        source = Source(
+            entry.url or page.url, page.content, page.media_type, page.charset, page.url
+        )
         found = await asyncio.to_thread(prepare, source, languages=self._languages)
         return _completed(found[0], entry, feed_title)
+
+
+def _set_aside(entry: Entry, name: str, error: AttribuneError) -> Ingested:
+    return Ingested(name, Status.QUARANTINED, title=entry.title, reason=str(error))
 
 
 def _of_text(

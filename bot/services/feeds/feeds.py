@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 
 from bot.errors import AttribuneError
 from bot.fetch import Validators
-from bot.services.feeds.arriving import PASSING, Arriving, entry_said, said
+from bot.services.feeds.arriving import PASSING, Arrived, entry_said, said
 from bot.services.feeds.discovery import find_feeds
 from bot.services.feeds.errors import FeedMissing, NoFeedFound, NotAFeed
 from bot.services.feeds.opml import Outline, read_opml, write_opml
 from bot.services.feeds.parsing import parse_feed
 from bot.services.feeds.polling import FIRST_INTERVAL_S, Found, after_failure, after_success
+from bot.services.feeds.rereading import RESTS
 from bot.services.ingesting import Ingested, Status
 from bot.services.urls import canonical_url
 from bot.storage.articles import text_hash
+from bot.storage.feed_pages import KeptPage
 from bot.storage.feeds import SeenEntry
 
 if TYPE_CHECKING:
     from bot.fetch import Fetched, Fetcher
+    from bot.services.feeds.arriving import Arriving
     from bot.services.feeds.models import Feed
     from bot.services.loops import Clock
+    from bot.storage.feed_pages import PageStore
     from bot.storage.feeds import FeedStore, KeptFeed, WaitingEntry
 
 log = logging.getLogger(__name__)
@@ -77,15 +81,22 @@ class Feeds:
 
     Args:
         store: Where feeds are kept.
+        pages: Where the pages of their items are kept that are to be read again.
         fetcher: Who reads addresses.
         arriving: Who makes articles of items.
         clock: The time.
     """
 
     def __init__(
-        self, store: FeedStore, fetcher: Fetcher, arriving: Arriving, clock: Clock
+        self,
+        store: FeedStore,
+        pages: PageStore,
+        fetcher: Fetcher,
+        arriving: Arriving,
+        clock: Clock,
     ) -> None:
         self._store = store
+        self._pages = pages
         self._fetcher = fetcher
         self._arriving = arriving
         self._clock = clock
@@ -276,16 +287,36 @@ class Feeds:
         """Make an article of an item; return None when that is to be tried again."""
         entry = entry_said(waiting.key, waiting.said)
         try:
-            item = await self._arriving.arrive(entry, feed_title=title, origin=waiting.origin)
+            arrived = await self._arriving.arrive(entry, feed_title=title, origin=waiting.origin)
         except PASSING as error:
             if waiting.attempts + 1 < MOST_ATTEMPTS:
                 await self._store.postpone(feed_id, waiting.key, reason=str(error))
                 return None
-            item = Ingested(entry.url or "", Status.QUARANTINED, reason=str(error))
+            failed = Ingested(entry.url or "", Status.QUARANTINED, reason=str(error))
+            arrived = Arrived(failed)
+        item = arrived.item
+        if arrived.page is not None and item.article_id is not None:
+            await self._read_again_later(feed_id, title, waiting, arrived.page)
         await self._store.settle(
             feed_id, waiting.key, article_id=item.article_id, reason=item.reason
         )
         return item
+
+    async def _read_again_later(
+        self, feed_id: int, title: str, waiting: WaitingEntry, page: Validators
+    ) -> None:
+        kept = KeptPage(
+            feed_id=feed_id,
+            feed_title=title,
+            key=waiting.key,
+            origin=waiting.origin,
+            said=waiting.said,
+            etag=page.etag,
+            last_modified=page.last_modified,
+            reads=0,
+            next_at=self._clock() + RESTS[0],
+        )
+        await self._pages.keep(kept)
 
     async def _named_by(self, page: Fetched) -> tuple[Fetched, Feed]:
         found = await asyncio.to_thread(
