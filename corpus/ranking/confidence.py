@@ -65,6 +65,11 @@ class Best:
         reached: Floats = np.maximum(np.maximum(e.own, e.paragraph), np.maximum(near, e.title))
         return reached
 
+    @property
+    def shows_wanted(self) -> bool:
+        """Whether the best passage has in it what the question wants."""
+        return bool(self.evidence.shown[self.evidence.words.owner == self.first].any())
+
     def feature(self, name: str) -> float:
         """Return a feature of the best passage."""
         return float(features.FEATURES[name](self.evidence)[self.first])
@@ -74,12 +79,6 @@ class Best:
 def said(b: Best) -> float:
     """The share of the question that the passage says."""
     return b.share(b.evidence.own)
-
-
-@sign
-def said_squared(b: Best) -> float:
-    """The same, squared: the last words count most."""
-    return said(b) ** 2
 
 
 @sign
@@ -109,21 +108,9 @@ def most_missing(b: Best) -> float:
 
 
 @sign
-def most_missing_around(b: Best) -> float:
-    """The same for the passage and what is around it."""
-    return float((b.weights * (1 - b.reached()[:, b.first])).max())
-
-
-@sign
 def names_missing(b: Best) -> float:
     """The share in names that the passage and what is around it do not say."""
     return float((b.weights * (1 - b.reached()[:, b.first]) * b.evidence.names).sum())
-
-
-@sign
-def substance_missing(b: Best) -> float:
-    """The share in other words than names that the passage and its neighbours do not say."""
-    return float((b.weights * (1 - b.reached()[:, b.first]) * ~b.evidence.names).sum())
 
 
 @sign
@@ -137,12 +124,6 @@ def other_words(b: Best) -> float:
     """The share said only in other words."""
     own = b.evidence.own
     return b.share(np.where(own < 1, own, 0))
-
-
-@sign
-def exact(b: Best) -> float:
-    """The share found spelt as asked."""
-    return b.feature("exact")
 
 
 @sign
@@ -164,28 +145,39 @@ def answer_near(b: Best) -> float:
 
 
 @sign
-def lacks_wanted(b: Best) -> float:
-    """Whether what is wanted is plain to see, and not there."""
-    plain = b.evidence.question.wanted in _PLAIN
-    return float(plain and b.feature("answer_near") == 0)
+def said_rarely(b: Best) -> float:
+    """The share it says, what its whole article keeps saying worth less."""
+    return b.feature("said_rarely")
 
 
-_PLAIN = frozenset(
-    {Wanted.PERSON, Wanted.PLACE, Wanted.TIME, Wanted.NUMBER, Wanted.MONEY, Wanted.SHARE}
-    | {Wanted.DURATION}
-)
+@sign
+def substance_said(b: Best) -> float:
+    """The share of the words other than names that the passage itself says."""
+    asked = b.weights * ~b.evidence.names
+    total = float(asked.sum())
+    return float(asked @ b.evidence.own[:, b.first]) / total if total > _LITTLE else 1.0
+
+
+@sign
+def lacks_quantity(b: Best) -> float:
+    """Whether a time, a number or an amount is wanted, and none is there."""
+    return float(b.evidence.question.wanted in _QUANTITIES and not b.shows_wanted)
+
+
+@sign
+def lacks_name(b: Best) -> float:
+    """Whether a person or a place is wanted, and none is there."""
+    return float(b.evidence.question.wanted in {Wanted.PERSON, Wanted.PLACE} and not b.shows_wanted)
+
+
+_LITTLE = 0.05
+_QUANTITIES = frozenset({Wanted.TIME, Wanted.NUMBER, Wanted.MONEY, Wanted.SHARE, Wanted.DURATION})
 
 
 @sign
 def score(b: Best) -> float:
     """The passage's score."""
     return float(b.scores[b.first]) / 10
-
-
-@sign
-def lead_over_second(b: Best) -> float:
-    """How far it is ahead of the next."""
-    return float(b.scores[b.first] - b.scores[b.order[1]]) if len(b.order) > 1 else 2.0
 
 
 @sign
@@ -198,12 +190,6 @@ def lead_over_fifth(b: Best) -> float:
 def concepts(b: Best) -> float:
     """The logarithm of how many concepts the question has."""
     return log1p(len(b.evidence.concepts))
-
-
-@sign
-def asks_for_anything(b: Best) -> float:
-    """Whether the question does not show what it wants."""
-    return float(b.evidence.question.wanted in {Wanted.NAME, Wanted.ANYTHING})
 
 
 def signs(best: Best, names: tuple[str, ...]) -> Floats:

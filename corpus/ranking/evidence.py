@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.ranking.candidates import candidates
+from corpus.ranking.wanted import showing
 
 if TYPE_CHECKING:
     from corpus.passages import Passages
     from corpus.question import QuestionAnalysis
     from corpus.ranking.concepts import Concept
     from corpus.ranking.state import State
-    from corpus.ranking.table import Table
+    from corpus.ranking.table import Mark, Table
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -43,6 +45,13 @@ class Words:
     forms: NDArray[np.uint32]
     marks: NDArray[np.uint32]
 
+    def has(self, *marks: Mark) -> NDArray[np.bool_]:
+        """Return which words have one of the marks."""
+        bits = np.uint32(0)
+        for mark in marks:
+            bits |= np.uint32(mark)
+        return (self.marks & bits) > 0
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -55,10 +64,12 @@ class Evidence:
         concepts: Its concepts.
         weights: Their weights, summing to 1 over the concepts that any passage contains.
         candidates: The passages.
+        articles: The article of each.
         own: How nearly the passage itself says each concept.
         around: The same for the passage at each distance from -REACH to REACH, 0 outside.
         paragraph: The same for the best passage of its paragraph (within REACH).
         article: The same for the best passage of its article.
+        common: Which share of its article's passages say each concept.
         title: The same for its article's title.
         lengths: Words in each candidate.
         positions: Each candidate's place in its article, from 0.
@@ -69,19 +80,31 @@ class Evidence:
     concepts: tuple[Concept, ...]
     weights: Floats
     candidates: NDArray[np.int64]
+    articles: Ints
     own: Floats
     around: dict[int, Floats]
     paragraph: Floats
     article: Floats
+    common: Floats
     title: Floats
     lengths: Floats
     positions: Floats
     words: Words
 
-    @property
+    @cached_property
     def names(self) -> NDArray[np.bool_]:
         """Which concepts are names."""
         return np.array([c.is_name for c in self.concepts], dtype=bool)
+
+    @cached_property
+    def shown(self) -> NDArray[np.bool_]:
+        """Which words show what the question wants."""
+        return showing(self)
+
+    def count(self, which: NDArray[np.bool_]) -> Floats:
+        """Return how many of the words given each candidate has."""
+        counted = np.bincount(self.words.owner[which], minlength=len(self.candidates))
+        return counted.astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -133,14 +156,18 @@ def title_matrix(titles: Table, articles: Ints, look_up: LookUp, n: int) -> Floa
     return matrix[:, inverse]
 
 
-def article_matrix(says: Floats, passages: Passages, articles: Ints) -> Floats:
-    """Return how nearly the best passage of each candidate's article says each concept."""
+def article_matrices(says: Floats, passages: Passages, articles: Ints) -> tuple[Floats, Floats]:
+    """Return how nearly the best passage of each candidate's article says each concept.
+
+    Beside it, the share of the article's passages that say it.
+    """
     distinct, inverse = np.unique(articles, return_inverse=True)
-    matrix = np.zeros((len(says), len(distinct)), np.float32)
+    best, common = np.zeros((2, len(says), len(distinct)), np.float32)
     for column, ordinal in enumerate(distinct):
         own = slice(passages.firsts[ordinal], passages.firsts[ordinal + 1])
-        matrix[:, column] = says[:, own].max(axis=1)
-    return matrix[:, inverse]
+        best[:, column] = says[:, own].max(axis=1)
+        common[:, column] = (says[:, own] > 0).mean(axis=1)
+    return best[:, inverse], common[:, inverse]
 
 
 def around(
@@ -180,15 +207,18 @@ def evidence_for(
     near, paragraph = around(says, state.passages, found)
     articles = state.passages.ordinals[found]
     look_up = LookUp.of(concepts, state.vocabulary)
+    article, common = article_matrices(says, state.passages, articles)
     return Evidence(
         question=question,
         concepts=concepts,
         weights=weights,
         candidates=found,
+        articles=articles,
         own=says[:, found],
         around=near,
         paragraph=paragraph,
-        article=article_matrix(says, state.passages, articles),
+        article=article,
+        common=common,
         title=title_matrix(state.titles, articles, look_up, len(concepts)),
         lengths=state.table.lengths()[found].astype(np.float32),
         positions=(found - state.passages.firsts[articles]).astype(np.float32),

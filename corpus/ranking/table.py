@@ -50,6 +50,7 @@ class Mark(IntFlag):
     FIRST_NAME = auto()
     INITIAL = auto()
     ASKS = auto()
+    PERIOD = auto()
 
 
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}|1[0-9]{3}s|20[0-9]0s")

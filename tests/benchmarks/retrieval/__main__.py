@@ -9,20 +9,27 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus.ranking.features import FEATURES
 from corpus.ranking.ranker import Ranker
-from tests.benchmarks.retrieval.fit import lists_of, weights_by_fold
-from tests.benchmarks.retrieval.learning import auroc, fit_lists
+from tests.benchmarks.retrieval.fit import lists_of
+from tests.benchmarks.retrieval.learning import auroc
+from tests.benchmarks.retrieval.lessons import (
+    lessons,
+    weights_by_fold,
+    weights_for,
+    weights_of_all,
+    without,
+)
 from tests.benchmarks.retrieval.peers import available
 from tests.benchmarks.retrieval.sets import (
     LEARNT_FROM,
     SOURCES,
     Collection,
-    fold_of,
     questions,
     shared,
 )
@@ -30,6 +37,8 @@ from tests.benchmarks.retrieval.sets import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tests.benchmarks.retrieval.learning import Listed
+    from tests.benchmarks.retrieval.lessons import Lesson
     from tests.benchmarks.retrieval.sets import Question
 
 Ranks = dict[str, list[int]]
@@ -61,20 +70,39 @@ def rank_of(found: Iterable[int], gold: set[int]) -> int:
     return next((n for n, passage in enumerate(found, 1) if passage in gold), 0)
 
 
-def fold_ranks(pool: Collection, asked: list[Question], dropped: str = "") -> Ranks:
-    """Return ranks by weights that never saw the question's article, or its source at all."""
-    names = tuple(name for name in FEATURES if name != dropped)
-    lists, articles = lists_of(pool, asked, names), [pool.article(q) for q in asked]
-    learnt = [n for n, q in enumerate(asked) if q.source in LEARNT_FROM]
-    by_fold = weights_by_fold([lists[n] for n in learnt], [articles[n] for n in learnt])
-    whole = fit_lists([one for n in learnt if (one := lists[n]) is not None])
-    ranks: Ranks = defaultdict(list)
-    for question, one, article in zip(asked, lists, articles, strict=True):
-        weights = by_fold[fold_of(article)] if question.source in LEARNT_FROM else whole
-        order = np.argsort(-(one.values @ weights), kind="stable") if one else np.array([], int)
-        right = one.is_right[order] if one else np.array([], bool)
-        ranks[question.source].append(int(np.argmax(right)) + 1 if right.any() else 0)
-    return ranks
+@dataclass(frozen=True)
+class Measured:
+    """The questions with their candidates, and what the weights are learnt from."""
+
+    asked: list[Question]
+    articles: list[str]
+    lists: list[Listed | None]
+    lessons: list[Lesson]
+
+    @classmethod
+    def of(cls, pool: Collection, asked: list[Question]) -> Measured:
+        names, learnt = tuple(FEATURES), [q for q in asked if q.source in LEARNT_FROM]
+        articles = [pool.article(q) for q in asked]
+        return cls(asked, articles, lists_of(pool, asked, names), lessons(pool, learnt, names))
+
+    def without(self, column: int) -> Measured:
+        """Return the same with a feature less."""
+        lists = [
+            one and replace(one, values=np.delete(one.values, column, 1)) for one in self.lists
+        ]
+        return replace(self, lists=lists, lessons=without(self.lessons, column))
+
+    def ranks(self) -> Ranks:
+        """Return ranks by weights that never saw the question's article, or its source at all."""
+        by_fold, whole = weights_by_fold(self.lessons), weights_of_all(self.lessons)
+        ranks: Ranks = defaultdict(list)
+        for question, article, one in zip(self.asked, self.articles, self.lists, strict=True):
+            learnt = question.source in LEARNT_FROM
+            weights = weights_for(article, by_fold) if learnt else whole
+            order = np.argsort(-(one.values @ weights), kind="stable") if one else []
+            right = one.is_right[order] if one else np.array([], bool)
+            ranks[question.source].append(int(np.argmax(right)) + 1 if right.any() else 0)
+        return ranks
 
 
 def quality() -> None:
@@ -87,14 +115,16 @@ def quality() -> None:
         for question in asked:
             ranks[question.source].append(rank_of(answer(question.text), gold[question.id]))
         row_of(name, ranks)
-    row_of("Attribune", fold_ranks(pool, asked))
+    row_of("Attribune", Measured.of(pool, asked).ranks())
 
 
 def ablation() -> None:
     pool, asked = Collection(), questions()
     header("without", *SOURCES, "macro MRR@10", "R@1", "R@10")
-    for name in ("", *FEATURES):
-        row_of(name or "(nothing)", fold_ranks(pool, asked, name))
+    whole = Measured.of(pool, asked)
+    row_of("(nothing)", whole.ranks())
+    for column, name in enumerate(FEATURES):
+        row_of(name, whole.without(column).ranks())
 
 
 def judged(collection: Collection, asked: list[Question]) -> tuple[np.ndarray, np.ndarray]:

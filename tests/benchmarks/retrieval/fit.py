@@ -17,8 +17,9 @@ import numpy as np
 
 from corpus.ranking.confidence import SIGNS, Best, signs
 from corpus.ranking.features import FEATURES, matrix
-from tests.benchmarks.retrieval.learning import Listed, auroc, fit_lists, fit_logistic
-from tests.benchmarks.retrieval.sets import LEARNT_FROM, Collection, fold_of, folds, questions
+from tests.benchmarks.retrieval.learning import Listed, auroc, fit_logistic
+from tests.benchmarks.retrieval.lessons import lessons, weights_by_fold, weights_of_all
+from tests.benchmarks.retrieval.sets import LEARNT_FROM, Collection, fold_of, questions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from tests.benchmarks.retrieval.sets import Question
 
 DATA = Path(__file__).parents[3] / "corpus" / "data" / "ranking"
-FOREIGN_IMPORTANCE = 0.5
 ORIGIN = (
     "# Written by `python -m tests.benchmarks.retrieval.fit` from the questions of XQuAD "
     "(CC BY-SA 4.0)\n# and of QAMR over Wikinews (MIT, CC BY 2.5). "
@@ -56,21 +56,12 @@ def lists_of(
     return found
 
 
-def weights_by_fold(lists: list[Listed | None], articles: list[str]) -> list[NDArray[np.float32]]:
-    """Return, for each fold, weights that saw none of its articles."""
-    return [
-        fit_lists([one for n, one in enumerate(lists) if one is not None and learn(n)])
-        for learn, _ in folds(articles)
-    ]
-
-
 def example(  # noqa: PLR0913
     collection: Collection, question: Question, names: tuple[str, ...],
     weights: list[NDArray[np.float32]], article: str, *,
-    is_answerable: bool, importance: float = 1.0, answers_removed: bool = False,
+    is_answerable: bool, importance: float = 1.0, within: NDArray[np.bool_] | None = None,
 ) -> Example | None:  # fmt: skip
     """Return the signs of a question's ranking, None where there is no candidate."""
-    within = collection.without_answers(question) if answers_removed else None
     evidence = collection.evidence(question.text, within)
     if evidence is None:
         return None
@@ -91,10 +82,11 @@ def examples(
         other = next(own[source] for source in LEARNT_FROM if source != question.source)
         common = (question, names, weights, article)
         found += [
-            example(pool, *common, is_answerable=True),
-            example(pool, *common, is_answerable=False, answers_removed=True),
-            example(here, *common, is_answerable=True, importance=FOREIGN_IMPORTANCE),
-            example(other, *common, is_answerable=False, importance=FOREIGN_IMPORTANCE),
+            example(pool, *common, is_answerable=True, importance=2.0),
+            example(pool, *common, is_answerable=False, within=pool.without_answers(question)),
+            example(pool, *common, is_answerable=False, within=pool.without_sentences(question)),
+            example(here, *common, is_answerable=True),
+            example(other, *common, is_answerable=False),
         ]
     return [one for one in found if one is not None]
 
@@ -104,6 +96,7 @@ def fit_confidence(chosen: list[Example]) -> tuple[NDArray[np.float64], float]:
         np.array([one.signs for one in chosen], np.float64),
         np.array([one.is_answerable for one in chosen], np.float64),
         np.array([one.importance for one in chosen], np.float64),
+        penalty=3e-3,
     )
 
 
@@ -145,10 +138,10 @@ def main() -> None:
     pool = Collection()
     asked = [q for q in questions() if q.source in LEARNT_FROM]
     articles = [pool.article(q) for q in asked]
-    lists = lists_of(pool, asked, names)
-    by_fold = weights_by_fold(lists, articles)
+    lists, learnt = lists_of(pool, asked, names), lessons(pool, asked, names)
+    by_fold = weights_by_fold(learnt)
     say(f"MRR@10 over folds: {mean_reciprocal_rank(lists, articles, by_fold):.4f}")
-    weights = fit_lists([one for one in lists if one is not None])
+    weights = weights_of_all(learnt)
     write("ranking_model.tsv", "A passage's score is the sum of feature x weight.",
           names, weights, None)  # fmt: skip
     found = examples(pool, names, by_fold, asked, articles)

@@ -12,47 +12,85 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-STEPS = 400
-RATE = 0.05
+STEPS = 15
+LONGEST_STEP = 1.5
+SHORTEST_SHARE = 1e-3
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The candidates of one question: a row of features each, and which are right."""
+    """The candidates of one question: a row of features each, which are right, and its weight."""
 
     values: NDArray[np.float32]
     is_right: NDArray[np.bool_]
+    importance: float = 1.0
+
+    @property
+    def teaches(self) -> bool:
+        """Whether there is a right one, and another to tell it from."""
+        return bool(self.is_right.any()) and len(self.is_right) > 1
 
 
-def fit_lists(lists: Sequence[Listed], *, penalty: float = 1e-3) -> NDArray[np.float32]:
+class _Choices:
+    """Lists end to end, features brought to mean 0 and deviation 1."""
+
+    def __init__(self, lists: Sequence[Listed]) -> None:
+        values = np.concatenate([one.values for one in lists]).astype(np.float64)
+        self.deviation = values.std(0) + 1e-6
+        self.values = (values - values.mean(0)) / self.deviation
+        self.right = np.concatenate([one.is_right for one in lists]).astype(np.float64)
+        sizes = np.array([len(one.is_right) for one in lists])
+        self.firsts, self.owner = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes)
+        importance = np.array([one.importance for one in lists], np.float64)
+        self.importance = importance / importance.sum()
+
+    def given(self, weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+        """Return each candidate's part of its list's softmax, and what the right ones get."""
+        scores = self.values @ weights
+        raised = np.exp(scores - np.maximum.reduceat(scores, self.firsts)[self.owner])
+        given = raised / np.add.reduceat(raised, self.firsts)[self.owner]
+        right = np.add.reduceat(given * self.right, self.firsts)
+        return given, np.maximum(right, 1e-300)
+
+    def loss(self, weights: NDArray[np.float64], penalty: float) -> float:
+        _, right = self.given(weights)
+        return float(-(self.importance @ np.log(right)) + penalty / 2 * weights @ weights)
+
+    def step(self, weights: NDArray[np.float64], penalty: float) -> tuple[NDArray[np.float64], ...]:
+        """Return the slope of the loss and the step that Newton's method takes against it."""
+        given, right = self.given(weights)
+        due = given * self.right / right[self.owner]
+        share = self.importance[self.owner]
+        slope = self.values.T @ ((given - due) * share) + penalty * weights
+        mean = np.add.reduceat(self.values * given[:, None], self.firsts, axis=0)
+        curve = (self.values * (given * share)[:, None]).T @ self.values
+        curve -= (mean * self.importance[:, None]).T @ mean
+        step = np.linalg.solve(curve + (penalty + 1e-6) * np.eye(len(weights)), slope)
+        return slope, step * min(1.0, LONGEST_STEP / np.abs(step).max())
+
+
+def fit_lists(lists: Sequence[Listed], *, penalty: float = 1e-2) -> NDArray[np.float32]:
     """Return weights under which the right candidates get most of a softmax over their list.
 
     Args:
-        lists: Those without a right candidate, or with one candidate, teach nothing.
+        lists: Those that do not teach are passed over.
         penalty: Of the squared weights, features being brought to deviation 1.
     """
-    lists = [one for one in lists if one.is_right.any() and len(one.is_right) > 1]
-    values = np.concatenate([one.values for one in lists]).astype(np.float32)
-    deviation = values.std(0) + 1e-6
-    values = (values - values.mean(0)) / deviation
-    right = np.concatenate([one.is_right for one in lists]).astype(np.float32)
-    sizes = np.array([len(one.is_right) for one in lists])
-    firsts, owner = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes)
-    weights, mean, square = (np.zeros(values.shape[1], np.float32) for _ in range(3))
-    for step in range(1, STEPS + 1):
-        scores = values @ weights
-        raised = np.exp(scores - np.maximum.reduceat(scores, firsts)[owner])
-        given = raised / np.add.reduceat(raised, firsts)[owner]
-        due = given * right
-        due /= np.maximum(np.add.reduceat(due, firsts), 1e-12)[owner]
-        slope = values.T @ (given - due) / len(sizes) + penalty * weights
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope * slope
-        rate = RATE if step < 0.6 * STEPS else RATE / 2
-        weights = weights - rate * (mean / (1 - 0.9**step)) / (
-            np.sqrt(square / (1 - 0.999**step)) + 1e-8
-        )
-    return (weights / deviation).astype(np.float32)
+    choices = _Choices([one for one in lists if one.teaches])
+    weights = np.zeros(choices.values.shape[1])
+    loss = choices.loss(weights, penalty)
+    for _ in range(STEPS):
+        slope, step = choices.step(weights, penalty)
+        share = 1.0
+        while share > SHORTEST_SHARE:
+            fresh = choices.loss(weights - share * step, penalty)
+            if fresh <= loss - 1e-4 * share * float(slope @ step):
+                break
+            share /= 2
+        weights, gained, loss = weights - share * step, loss - fresh, fresh
+        if gained < 1e-6:
+            break
+    return (weights / choices.deviation).astype(np.float32)
 
 
 def fit_logistic(

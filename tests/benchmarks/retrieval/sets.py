@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from corpus.question import QuestionAnalysis
+    from corpus.ranking.concepts import Concept
     from corpus.ranking.evidence import Evidence
 
 # Whose questions may be learnt from: XQuAD (CC BY-SA 4.0) and QAMR over Wikinews (MIT, CC BY 2.5).
@@ -85,12 +87,21 @@ class Collection:
 
     def evidence(self, text: str, within: NDArray[np.bool_] | None = None) -> Evidence | None:
         """Return the evidence of a question, None where nothing shares a word with it."""
-        question = analyse(text)
-        concepts = concepts_of(question, self.state, n=len(self.passages))
+        return self.evidence_of(analyse(text), within)
+
+    def evidence_of(
+        self, question: QuestionAnalysis, within: NDArray[np.bool_] | None = None
+    ) -> Evidence | None:
+        """Return the evidence of a question taken apart."""
+        concepts = self.concepts(question)
         if not concepts:
             return None
         found = evidence_for(question, concepts, self.state, within)
         return found if len(found.candidates) else None
+
+    def concepts(self, question: QuestionAnalysis) -> tuple[Concept, ...]:
+        """Return the concepts of a question taken apart."""
+        return concepts_of(question, self.state, n=len(self.passages))
 
     def answering(self, evidence: Evidence, question: Question) -> NDArray[np.bool_]:
         """Return which candidates answer a question."""
@@ -105,6 +116,12 @@ class Collection:
             kept &= (self.passages.ordinals != self.passages.ordinals[n]) | (
                 self.passages.paragraphs != self.passages.paragraphs[n]
             )
+        return kept
+
+    def without_sentences(self, question: Question) -> NDArray[np.bool_]:
+        """Return which passages are not among those that answer a question."""
+        kept = np.ones(len(self.passages), dtype=bool)
+        kept[[self.number[id_] for id_ in question.answers]] = False
         return kept
 
 
