@@ -20,6 +20,7 @@ COMMANDS = {
     "preview": "bot.commands.preview:preview",
     "ask": "bot.commands.asking:ask",
     "search": "bot.commands.asking:search",
+    "why": "bot.commands.asking:why",
     "quote": "bot.commands.quoting:quote",
     "whosaid": "bot.commands.quoting:whosaid",
     "speakers": "bot.commands.quoting:speakers",

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot import terminal, terminal_briefing, terminal_trust, terminal_usage
 from bot.console_quotes import quote, speakers, whosaid
-from bot.errors import AttribuneError
+from bot.errors import ArticleMissing, AttribuneError
 from bot.services.subscribing import followed
 
 if TYPE_CHECKING:
@@ -99,7 +99,21 @@ async def _context(talk: Talk, rest: str) -> None:
 
 
 async def _why(talk: Talk, rest: str) -> None:
-    terminal.show(talk.console, terminal.why(talk.last_with_hits()))
+    if not rest:
+        terminal.show(talk.console, terminal.why(talk.last_with_hits()))
+        return
+    asked = rest.casefold().split()
+    named = (
+        version.article_id
+        for version in talk.app.library.versions()
+        if rest == str(version.article_id)
+        or all(word in version.article.title.casefold() for word in asked)
+    )
+    article_id = next(named, None)
+    if article_id is None:
+        raise ArticleMissing(rest)
+    found = await talk.app.answering.why_not(talk.last_with_hits().question, article_id)
+    terminal.show(talk.console, terminal.why_not(found))
 
 
 async def _articles(talk: Talk, rest: str) -> None:
@@ -155,7 +169,7 @@ COMMANDS = {
         Command("speakers", "who is quoted; /speakers NAME is a card", speakers),
         Command("more", "further sentences for the last question", _more),
         Command("context", "the sentences around an answer: /context 2", _context),
-        Command("why", "why these sentences: words, weights and features", _why),
+        Command("why", "why these sentences; /why TITLE or ID: why not that article", _why),
         Command("verify", "check a proof id: /verify 04H6R-0W8EX-QG", _verify),
         Command("usage", "how much was asked in the last 30 days", _usage),
         Command("articles", "the articles that are searched", _articles),

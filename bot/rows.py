@@ -12,11 +12,12 @@ from corpus.revision import Change, changes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.services.answers import Answer, Cited
+    from bot.services.answers import Answer, Cited, WhyNot
     from bot.services.ingesting import Ingested
     from bot.storage.feeds import KeptFeed
     from bot.storage.quarantine import Doubtful
     from corpus.models import ArticleVersion
+    from corpus.ranking.hits import Feature
 
 MOST_ANSWERS = 3
 # What JSON may hold as it is and a terminal should not see: it means the same escaped.
@@ -43,6 +44,41 @@ def answer_row(answer: Answer) -> dict[str, Any]:
         "suggestions": [{"typed": typed, "meant": meant} for typed, meant in answer.suggestions],
         **(said_fields(answer.said) if answer.said else {}),
     }
+
+
+def why_row(answer: Answer) -> dict[str, Any]:
+    """Return what `why --json` prints: `ask`'s row, its answers with what they are made of."""
+    row = answer_row(answer)
+    shown = answer.hits[: MOST_ANSWERS + 1]
+    for place, hit in enumerate(row["answers"] or row["near"]):
+        following = shown[place + 1 : place + 2]
+        hit["weights"] = [
+            {"word": t.word, "weight": round(t.weight, 4), "found_as": t.found_as or None}
+            for t in shown[place].weights
+        ]
+        hit["features"] = _features(shown[place].features)
+        hit["ahead"] = _features(shown[place].ahead_of(following[0]) if following else ())
+    return row
+
+
+def why_not_row(found: WhyNot) -> dict[str, Any]:
+    """Return what `why --article --json` prints."""
+    return {
+        "question": found.question,
+        "article": found.version.article_id,
+        "title": found.version.article.title,
+        "is_first": found.is_first,
+        "first": hit_row(found.first) if found.first else None,
+        "best": hit_row(found.best) if found.best else None,
+        "behind": _features(found.behind),
+        "lacks": list(found.lacks),
+    }
+
+
+def _features(features: Sequence[Feature]) -> list[dict[str, Any]]:
+    return [
+        {"feature": f.name, "value": round(f.value, 4), "part": round(f.part, 4)} for f in features
+    ]
 
 
 def search_row(answer: Answer) -> dict[str, Any]:

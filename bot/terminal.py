@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from bot.services.answers import Answer, Cited, Context
+    from bot.services.answers import Answer, Cited, Context, WhyNot
     from bot.services.ingesting import Ingested
     from bot.services.quoting.models import Quoted
     from bot.storage.feeds import KeptFeed
@@ -163,19 +163,39 @@ def context(around: Context) -> RenderableType:
 def why(found: Answer, most: int = MOST_ANSWERS) -> RenderableType:
     """Draw why these sentences are the answer: terms, weights and each feature's part."""
     drawn: list[RenderableType] = []
-    for hit in found.hits[:most]:
+    for place, hit in enumerate(found.hits[:most], 1):
         table = Table(box=None, show_header=True, header_style=_FAINT, pad_edge=False)
         for title in ("word", "weight", "found as"):
             table.add_column(title, justify="right" if title == "weight" else "left")
         for term in hit.weights:
             table.add_row(one_line(term.word), f"{term.weight:.2f}", one_line(term.found_as) or "–")
         parts = " · ".join(f"{f.name} {f.part:+.2f}" for f in hit.features if f.part)
+        if place < len(found.hits) and hit.features:
+            ahead = hit.ahead_of(found.hits[place])
+            parts += "\nAhead of the next by: "
+            parts += " · ".join(f"{f.name} {f.part:+.2f}" for f in ahead)
         drawn += [
             Text(f"{hit.rank}. {one_line(hit.text)}"),
             Padding(table, (0, 0, 0, 3)),
             Padding(Text(parts, style=_FAINT), (0, 0, 1, 3)),
         ]
     return Group(*drawn)
+
+
+def why_not(found: WhyNot) -> RenderableType:
+    """Draw why an article is not what is shown first."""
+    title = one_line(found.version.article.title)
+    if found.best is None:
+        words = ", ".join(map(one_line, found.lacks))
+        return Text(f"No sentence of “{title}” says any of: {words}.")
+    lines: list[RenderableType] = [Text(f"The best of “{title}”:"), cited(found.best)]
+    if found.is_first or found.first is None:
+        return Group(Text("That article is what comes first."), *lines)
+    if found.lacks:
+        lines.append(Text(f"It does not say: {', '.join(map(one_line, found.lacks))}"))
+    parts = " · ".join(f"{f.name} {f.part:+.2f}" for f in found.behind)
+    lines.append(Text(f"What comes first has more of: {parts}", style=_FAINT))
+    return Group(*lines)
 
 
 def articles(versions: Sequence[ArticleVersion]) -> RenderableType:

@@ -19,9 +19,9 @@ from cogs._text import CUT, emphasised, escaped, parts, quoted
 from corpus.models import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.services.answers import Answer, Cited, Context
+    from bot.services.answers import Answer, Cited, Context, WhyNot
     from corpus.models import Article
 
 MOST_TEXT = 4000  # characters over all text displays of one message
@@ -200,13 +200,20 @@ def day(article: Article) -> str | None:
 def why_texts(answer: Answer, page: Iterable[Piece]) -> list[str]:
     """Return the texts that say why these slices are the answer."""
     texts = [f"### Why · {escaped(shortened(one_line(answer.question), _QUESTION))}"]
-    texts += [_why(piece.hit) for piece in page if piece.is_first]
+    texts += [_why(piece.hit, _next(answer, piece.hit)) for piece in page if piece.is_first]
     if answer.kind != "search":
         texts[0] += f"\nThe chance that the articles answer this: {answer.confidence:.0%}."
+        texts[0] += "\n-# `/why` says of any article why it is not what comes first."
     return [shortened(text, MOST_TEXT // max(1, len(texts)) - 1) for text in texts]
 
 
-def _why(hit: Cited) -> str:
+def _next(answer: Answer, hit: Cited) -> Cited | None:
+    """Return the hit after one, where both have their features."""
+    following = next((h for h in answer.hits if h.rank == hit.rank + 1), None)
+    return following if following and following.features and hit.features else None
+
+
+def _why(hit: Cited, following: Cited | None) -> str:
     lines = [f"**{hit.rank}.** {escaped(shortened(one_line(hit.text), _TITLE))}"]
     lines += [f"- {why_him(quotation)}" for quotation in hit.said]
     for term in hit.weights[:_WORDS]:
@@ -216,7 +223,34 @@ def _why(hit: Cited) -> str:
     if counted:
         shown = " · ".join(f"{escaped(f.name)} {f.part:+.2f}" for f in counted)
         lines.append(f"-# What its score is made of: {shown}")
+    if following:
+        ahead = hit.ahead_of(following)
+        shown = " · ".join(f"{escaped(f.name)} {f.part:+.2f}" for f in ahead)
+        lines.append(f"-# Ahead of the next by: {shown}")
     return "\n".join(lines)
+
+
+def why_not_texts(found: WhyNot) -> list[str]:
+    """Return the texts that say why an article is not what is shown first."""
+    texts = [f"### Why not · {escaped(shortened(one_line(found.question), _QUESTION))}"]
+    texts.append("\n".join(_best_there(found)))
+    if found.first and found.best and not found.is_first:
+        parts = " · ".join(f"{escaped(f.name)} {f.part:+.2f}" for f in found.behind)
+        first = escaped(shortened(one_line(found.first.text), _TITLE))
+        texts.append(f"What comes first: {first}\n-# It has more of: {parts}")
+    return [shortened(text, MOST_TEXT // len(texts) - 1) for text in texts]
+
+
+def _best_there(found: WhyNot) -> Iterator[str]:
+    title = escaped(shortened(one_line(found.version.article.title), _TITLE))
+    if found.best is None:
+        yield f"No sentence of “{title}” says any of: {_listed(found.lacks)}."
+        return
+    if found.is_first:
+        yield "That article is what comes first."
+    yield f"The best of “{title}”: {escaped(shortened(one_line(found.best.text), _QUESTION))}"
+    if found.lacks:
+        yield f"It does not say: {_listed(found.lacks)}."
 
 
 def question_in(text: str) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.services.answering import Answering
     from bot.services.answers import Answer, Context
+    from bot.services.browsing import Browsing
     from bot.services.completing import Completing
     from bot.services.quoting.quoting import Quoting
     from bot.services.remembering import Remembering
@@ -43,6 +44,7 @@ class Services(Protocol):
     """What the buttons need of the bot."""
 
     answering: Answering
+    browsing: Browsing
     quoting: Quoting
     completing: Completing
     remembering: Remembering
@@ -182,7 +184,8 @@ async def _show_why(
         piece.hit.weights or piece.hit.said for piece in page
     ):  # weights are not kept: weigh again
         ask = services.answering.search if state.command == "search" else services.answering.answer
-        fresh = {(h.version.version_id, h.span): h for h in (await ask(answer.question)).hits}
+        answer = replace(answer, hits=(await ask(answer.question)).hits)
+        fresh = {(h.version.version_id, h.span): h for h in answer.hits}
         keys = [(piece.hit.version.version_id, piece.hit.span) for piece in page]
         page = [replace(p, hit=fresh[k]) for p, k in zip(page, keys, strict=True) if k in fresh]
     if not page:

@@ -11,7 +11,15 @@ from discord.ext import commands
 from bot.services.quoting.wording import question_of
 from bot.services.usage import Asker
 from cogs._feedback import FeedbackButton
-from cogs._views import AnswerButton, Services, State, answer_view, question_shown
+from cogs._render import why_not_texts
+from cogs._views import (
+    AnswerButton,
+    Services,
+    State,
+    answer_view,
+    question_shown,
+    text_view,
+)
 
 if TYPE_CHECKING:
     from bot.services.answers import Answer
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
 
 Interaction = discord.Interaction[Any]
 MOST_CHARACTERS = 1000
+_CHOICE, _CHOICES = 100, 25  # characters of a choice, and how many; Discord's limits
 
 
 class Search(commands.Cog):
@@ -64,6 +73,34 @@ class Search(commands.Cog):
             answer = await self.bot.answering.search(query)
             outcome.name = "answered" if answer.answered else "abstained"
             await self._send(interaction, "search", answer, private=private)
+
+    @app_commands.command()
+    @app_commands.describe(
+        question="The question that was asked", article="The article that was not shown first"
+    )
+    async def why(
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, MOST_CHARACTERS],
+        article: int,
+    ) -> None:
+        """Why an article is not what comes first for a question."""
+        async with self.bot.usage.record("why", _asker(interaction), question):
+            await interaction.response.defer(thinking=True, ephemeral=True)
+            found = await self.bot.answering.why_not(question, article)
+            nobody = discord.AllowedMentions.none()
+            view = text_view(why_not_texts(found))
+            await interaction.followup.send(view=view, allowed_mentions=nobody)
+
+    @why.autocomplete("article")
+    async def complete_article(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[int]]:
+        """Offer articles by the words of their titles, the newest first."""
+        return [
+            app_commands.Choice(name=version.article.title[:_CHOICE], value=version.article_id)
+            for version in self.bot.browsing.find(typed)[:_CHOICES]
+        ]
 
     @search.autocomplete("query")
     async def complete_query(

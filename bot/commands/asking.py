@@ -44,6 +44,30 @@ def search(words: tuple[str, ...], *, as_json: bool) -> None:
     asyncio.run(_each("search", " ".join(words), as_json=as_json))
 
 
+@click.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--article", type=int, help="Why this article (its id) is not shown first.")
+@_JSON
+def why(question: tuple[str, ...], article: int | None, *, as_json: bool) -> None:
+    """Show what the answers to QUESTION are ranked by, or why an article is not the first."""
+    asyncio.run(_why(" ".join(question), article, as_json=as_json))
+
+
+async def _why(question: str, article: int | None, *, as_json: bool) -> None:
+    console = terminal.make_console()
+    async with open_app(read_settings()) as app, app.usage.record("why", Asker(), question):
+        if article is not None:
+            found = await app.answering.why_not(question, article)
+            drawn, row = terminal.why_not(found), rows.why_not_row(found)
+        else:
+            answer = await app.answering.answer(question)
+            drawn, row = terminal.why(answer), rows.why_row(answer)
+    if as_json:
+        _print_row(row)
+    else:
+        terminal.show(console, drawn)
+
+
 async def _each(command: str, argument: str, *, as_json: bool) -> None:
     console = terminal.make_console()
     async with open_app(read_settings()) as app:

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.errors import ArticleMissing
-from bot.services.answers import Answer, Cited, Context
+from bot.services.answers import Answer, Cited, Context, WhyNot
 from bot.services.places import sentences_of
 from bot.services.quoting.answers import said_answer
 from bot.services.turns import Turns
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from corpus.ranking.hits import Hit, Ranking
 
 # The probability from which an answer is shown as one. Of questions whose answer was taken out of
-# the articles, 19 % would be answered from 0.5 on, 10.5 % from 0.7 on (tests/benchmarks/retrieval).
-ANSWER_FROM = 0.65
+# the articles, 10 % would be answered from there on (tests/benchmarks/retrieval).
+ANSWER_FROM = 0.64
 MOST_ANSWERS = 15
 MOST_FOUND = 25
 _REACH = 2
@@ -127,6 +127,31 @@ class Answering:
         before = [s for s in around if s.end <= span.start][-_REACH:]
         after = [s for s in around if s.start >= span.end][:_REACH]
         return Context(version, tuple(before), span, tuple(after))
+
+    async def why_not(self, question: str, article_id: int) -> WhyNot:
+        """Return why an article is not what is shown first for a question.
+
+        Raises:
+            EmptyQuestion: the question holds no word that could be looked for.
+            ArticleMissing: no such article is searched.
+            TooBusy: too many questions are being answered.
+        """
+        version = self._library.version_of(article_id)
+        if version is None:
+            raise ArticleMissing(article_id)
+        today = self._clock().date()
+        async with self.turns.turn():
+            ranking, found = await self._library.not_chosen(question, article_id, today=today)
+        if not ranking.question.tokens:
+            raise EmptyQuestion(question)
+        return WhyNot(
+            question=question,
+            version=version,
+            first=self._cite(ranking.hits[0]) if ranking.hits else None,
+            best=self._cite(found.best) if found.best else None,
+            behind=found.behind,
+            lacks=found.lacks,
+        )
 
     async def _cited(self, ranking: Ranking) -> tuple[Cited, ...]:
         """Return the hits, a story told by several articles by one of them."""

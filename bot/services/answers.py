@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.ranking.explain import difference
+
 if TYPE_CHECKING:
     from bot.services.quoting.models import Quoted, Said
     from corpus.models import ArticleVersion, Span
@@ -58,6 +60,10 @@ class Cited:
         ]
         return tuple(dict.fromkeys(named))
 
+    def ahead_of(self, other: Cited) -> tuple[Feature, ...]:
+        """Return what puts this slice ahead of another of its answer, the largest part first."""
+        return difference(self, other)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -84,6 +90,33 @@ class Answer:
     suggestions: tuple[tuple[str, str], ...] = ()
     said: Said | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why a given article is not what an answer shows first.
+
+    Attributes:
+        question: What the person typed, unchanged.
+        version: The article's version that is searched.
+        first: What is shown first; None where no article shares a word with the question.
+        best: The article's own best sentence; None where none shares a word with the question.
+        behind: What the first has more of, feature by feature, the largest part first; parts
+            below 0 are what the article's sentence has more of.
+        lacks: The question's words that the article's best sentence does not say.
+    """
+
+    question: str
+    version: ArticleVersion
+    first: Cited | None
+    best: Cited | None
+    behind: tuple[Feature, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the article is in fact what is shown first."""
+        return bool(self.first and self.first.version.version_id == self.version.version_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.services.spelling import Vocabulary
 from corpus.errors import DamagedIndex, NothingIndexed
 from corpus.filtering import allowed
 from corpus.passages import Passages
+from corpus.ranking.explain import not_chosen
 from corpus.ranking.ranker import Ranker
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.storage.articles import ArticleStore
     from corpus.models import ArticleVersion, Sentence
     from corpus.query import Query
+    from corpus.ranking.explain import NotChosen
     from corpus.ranking.hits import Ranking
 
     Stored = tuple[ArticleVersion, tuple[Sentence, ...]]
@@ -154,6 +156,22 @@ class Library:
             return self.ranker.rank(query.ranked, k, today=today, within=mask)
 
         return await _ranked(search)
+
+    async def not_chosen(
+        self, question: str, article_id: int, *, today: date
+    ) -> tuple[Ranking, NotChosen]:
+        """Return the ranking of a question, and why an article is not first in it.
+
+        Raises:
+            KeyError: the article is not searched.
+        """
+        ordinal = self._ordinals[article_id]
+
+        def compare() -> tuple[Ranking, NotChosen]:
+            ranking = self.ranker.rank(question, 1, today=today)
+            return ranking, not_chosen(self.ranker, ranking, ordinal, today=today)
+
+        return await asyncio.to_thread(compare)
 
     async def vocabulary(self) -> Vocabulary:
         """Return the words of the articles as they are now; made when first needed."""

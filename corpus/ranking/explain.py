@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.ranking.hits import Feature
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from corpus.ranking.hits import Hit, Ranking, TermWeight
     from corpus.ranking.ranker import Ranker
 
 _MOST = 6
+
+
+class Scored(Protocol):
+    """Anything with the features that its score is made of."""
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """The features, the largest part first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class NotChosen:
     lacks: tuple[str, ...]
 
 
-def difference(hit: Hit, other: Hit) -> tuple[Feature, ...]:
+def difference(hit: Scored, other: Scored) -> tuple[Feature, ...]:
     """Return what a hit has more of than another, feature by feature, the largest part first."""
     less = {feature.name: feature for feature in other.features}
     more = {feature.name: feature for feature in hit.features}
@@ -75,10 +85,19 @@ def explain(ranking: Ranking, passage: int) -> Explanation:
     return Explanation(hit, other, hit.weights, difference(hit, other) if other else ())
 
 
-def not_chosen(ranker: Ranker, ranking: Ranking, ordinal: int) -> NotChosen:
-    """Return why none of an article's passages was the first hit."""
+def not_chosen(
+    ranker: Ranker, ranking: Ranking, ordinal: int, *, today: date | None = None
+) -> NotChosen:
+    """Return why none of an article's passages was the first hit.
+
+    Args:
+        ranker: What made the ranking.
+        ranking: The ranking.
+        ordinal: The article.
+        today: The day that the ranking's "yesterday" counts from.
+    """
     within = ranker.passages.ordinals == ordinal
-    found = ranker.rank(ranking.question.text, 1, within=within).hits
+    found = ranker.rank(ranking.question.text, 1, today=today, within=within).hits
     if not found:
         return NotChosen(None, (), tuple(_asked(ranking)))
     best = found[0]

@@ -3,8 +3,17 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.answers import Answer, Cited, Context
-from cogs._render import MOST_TEXT, answer_texts, citation, header, pages, question_in, why_texts
+from bot.services.answers import Answer, Cited, Context, WhyNot
+from cogs._render import (
+    MOST_TEXT,
+    answer_texts,
+    citation,
+    header,
+    pages,
+    question_in,
+    why_not_texts,
+    why_texts,
+)
 from corpus.models import Article, ArticleVersion, Span
 from corpus.ranking.hits import Feature, TermWeight
 
@@ -76,6 +85,15 @@ def test_every_page_of_any_answer_fits_a_message(answer, command):
             assert sum(map(len, texts)) <= MOST_TEXT
             assert all(texts)
             assert 2 * len(texts) + 8 <= 40
+
+
+@given(answers(), st.text(max_size=400), st.lists(st.text(min_size=1), max_size=20))
+def test_why_not_fits_a_message(answer, question, words):
+    hit = next(iter(answer.hits), None)
+    for best in (hit, None):
+        if hit is not None:
+            found = WhyNot(question, hit.version, hit, best, hit.features, tuple(words))
+            assert sum(map(len, why_not_texts(found))) <= MOST_TEXT
 
 
 @given(answers(), st.sampled_from(["ask", "search"]))

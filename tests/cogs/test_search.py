@@ -224,3 +224,23 @@ async def test_beyond_what_can_be_answered_soon_people_are_told_so(world, read, 
         assert "try again in a few seconds" in read(asked.response)[0]
         assert asked.ephemeral
     world.expected_errors()
+
+
+async def test_why_tells_why_an_article_is_not_first(world, read):
+    result = await world.alice.slash(world.channel, "why", question=CRIMEA, article=2)
+    texts = "\n".join(read(result.response))
+    assert result.ephemeral
+    assert "Why not · When did Russian forces annex" in texts
+    assert "It does not say: " in texts
+    assert "It has more of: " in texts
+
+
+async def test_why_says_so_of_an_article_that_is_first(world, read):
+    result = await world.alice.slash(world.channel, "why", question=CRIMEA, article=1)
+    assert "That article is what comes first" in "\n".join(read(result.response))
+
+
+async def test_why_compares_with_the_next(world, read):
+    asked = await ask(world)
+    why = await world.alice.click(asked.response, label="Why?")
+    assert "Ahead of the next by: " in "\n".join(read(why.response))

@@ -98,3 +98,30 @@ def right(row, answer):
     must = row.get("must", [])
     first = answer.hits[0].text if answer.answered else ""
     return all(re.search(pattern, first) for pattern in must)
+
+
+async def test_why_an_article_is_not_first(app):
+    question = "When did Russian forces annex the Crimean peninsula?"
+    first = (await app.answering.answer(question)).hits[0].version
+    other = next(v for v in app.library.versions() if v.article_id != first.article_id)
+    found = await app.answering.why_not(question, other.article_id)
+    assert not found.is_first
+    assert found.first.version == first
+    assert found.best.version == other
+    assert found.lacks
+    assert sum(feature.part for feature in found.behind) > 0
+    assert (await app.answering.why_not(question, first.article_id)).is_first
+
+
+async def test_why_nothing_of_an_article_is_shown(app):
+    article_id = app.library.versions()[0].article_id
+    found = await app.answering.why_not("zebra xylophone", article_id)
+    assert (found.best, found.first) == (None, None)
+    assert found.lacks == ("zebra", "xylophone")
+
+
+async def test_why_of_no_article_is_refused(app):
+    with pytest.raises(ArticleMissing):
+        await app.answering.why_not("Crimea", 999)
+    with pytest.raises(EmptyQuestion):
+        await app.answering.why_not("?!", app.library.versions()[0].article_id)
