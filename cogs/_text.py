@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from bot.services.harmless import harmless
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 CUT = "[…]"
 _SPECIAL = re.compile(r"[\\*_~`|<@\[\]]|:(?=//)")
-_LINE_START = re.compile(r"^(\s*)(>|#|-|\+|\d+(?=[.)]))", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]*)(>|#|-|\+|\d+(?=[.)]))", re.MULTILINE)
 _MARKS = {"“": "”", "‘": "’", "«": "»", '"': '"'}
 
 
@@ -78,7 +79,8 @@ def parts(text: str, limit: int) -> list[tuple[int, int]]:
     start = 0
     breaks = list(_breaks(text))
     while len(text) - start > limit:
-        within = [(at, outside) for at, outside in breaks if start < at <= start + limit]
+        first = bisect_right(breaks, (start, True))
+        within = breaks[first : bisect_right(breaks, (start + limit, True), first)]
         outside = [at for at, is_outside in within if is_outside]
         if outside and outside[-1] > start + limit // 4:
             end = outside[-1]

@@ -26,7 +26,7 @@ from corpus.quotes.works import is_title
 if TYPE_CHECKING:
     from corpus.quotes.marks import Mark
 
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(
     r"\([^()\n]{1,40}\)"
     r"|[$£€]?\d+(?:[.,:/]\d+)*(?:%|(?:-[a-z]+)+|[a-z]{1,2}\b)?"
@@ -118,7 +118,9 @@ class Tokens:
 def read(text: str, headline: Span | None = None) -> Tokens:
     """Return the tokens and sentences of an article."""
     tokens = Tokens(text)
-    for match in _PARAGRAPH.finditer(text):
+    for match in _LINE.finditer(text):
+        if match.group().isspace():
+            continue
         span = Span(match.start(), match.end())
         tokens.paragraphs.append(span)
         _read_paragraph(tokens, span, in_headline=headline is not None and headline.overlaps(span))

@@ -52,6 +52,14 @@ REPEATED = (
     "-",
     "OR ",
     "\n",
+    "\t",
+    " ",
+    "> ",
+    "1. ",
+    "Mr. ",
+    "<b",
+    "“a ",
+    "said “a” ",
 )
 SEEDS = (
     *(text.encode("utf-8", "surrogatepass") for text in TEXTS),
