@@ -17,6 +17,7 @@ from discord.http import Route
 
 from bot.errors import AttribuneError, StartFailed
 from bot.services.browsing import Browsing
+from bot.services.limiting import Cooldowns
 from bot.tree import Tree, report
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ class Bot(commands.AutoShardedBot):
         )
         self._templates: list[re.Pattern[str]] = []
         self.app = app
+        self.cooldowns = Cooldowns(
+            app.clock,
+            per_person=app.settings.attribune_commands_per_person,
+            per_server=app.settings.attribune_commands_per_server,
+        )
         self._registers = registers
         self.answering = app.answering
         self.completing = app.completing

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     attribune_log: str = "INFO"
     attribune_retention_days: int = Field(default=90, ge=0, le=3650)
     attribune_keep_questions: bool = False
+    attribune_commands_per_person: int = Field(default=20, ge=0, le=10_000)
+    attribune_commands_per_server: int = Field(default=200, ge=0, le=100_000)
     attribune_briefings_per_person: int = Field(default=10, ge=0, le=1000)
     attribune_briefings_per_server: int = Field(default=50, ge=0, le=10_000)
     attribune_briefing_grace_hours: int = Field(default=6, ge=1, le=23)

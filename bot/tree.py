@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -12,6 +13,9 @@ from discord import app_commands
 from bot.errors import AttribuneError
 from bot.patience import ALREADY_ACKNOWLEDGED, LOST
 from bot.services.harmless import harmless
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 log = logging.getLogger(__name__)
 _GENERIC = "Something went wrong on my side, and it has been written down. Please try again."
@@ -22,8 +26,33 @@ _RISKY = re.compile(r"[\[\]<@|]|:(?=//)")  # links, mentions, spoilers
 _OVER = {10062, 10015, 50027, ALREADY_ACKNOWLEDGED}
 
 
+class TooOften(AttribuneError):
+    """Somebody used commands faster than the bot lets one person, or one server.
+
+    Attributes:
+        until: When they may again, in UTC.
+    """
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__("That was a lot at once.")
+
+
 class Tree(app_commands.CommandTree[Any]):
-    """A command tree whose failures end in `report`."""
+    """A command tree with cooldowns, whose failures end in `report`."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let a command through unless it is one too many; those who run the bot always may."""
+        if interaction.type is not discord.InteractionType.application_command:
+            return True
+        used: Any = interaction.data
+        until = interaction.client.cooldowns.use(
+            str(used["name"]), user_id=interaction.user.id, guild_id=interaction.guild_id
+        )
+        if until is None or await interaction.client.may_manage(interaction.user):
+            return True
+        await report(interaction, TooOften(until))
+        return False
 
     async def on_error(
         self,
@@ -61,16 +90,21 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
     await _say(interaction, sentence or _GENERIC)
 
 
+def again_at(until: datetime) -> str:
+    """Return a moment as Discord shows it to each reader: in so many seconds."""
+    return f"<t:{math.ceil(until.timestamp())}:R>"
+
+
 def is_over(error: BaseException) -> bool:
     """Tell whether nobody waits for an interaction's answer any more."""
     return isinstance(error, discord.HTTPException) and error.code in _OVER
 
 
 def _sentence(error: BaseException) -> str | None:
+    if isinstance(error, TooOften):
+        return f"{error} You may ask again {again_at(error.until)}."
     if isinstance(error, AttribuneError):
         return sentence_of(error)
-    if isinstance(error, app_commands.CommandOnCooldown):
-        return f"That was quick: please try again in {error.retry_after:.0f} seconds."
     if isinstance(error, app_commands.MissingPermissions):
         needed = ", ".join(name.replace("_", " ") for name in error.missing_permissions)
         return f"That needs a permission you do not have here: {needed}."

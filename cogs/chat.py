@@ -19,7 +19,7 @@ from bot.patience import LOST, patiently
 from bot.services.conversing import Place
 from bot.services.limiting import Limit
 from bot.services.usage import Asker
-from bot.tree import sentence_of
+from bot.tree import again_at, sentence_of
 from cogs._chat import ExactButton, Services, addressed, kept_id, reply_view
 from cogs._views import text_view
 
@@ -30,7 +30,7 @@ _WINDOW = timedelta(minutes=1)
 _A_PERSON, _A_CHANNEL = 8, 30  # messages answered in that time
 _NONCE_BYTES = 8
 _LONGEST = 1000  # characters of a question
-_TOO_MANY = "That was a lot at once: I answer {most} messages a minute. Please wait a little."
+_TOO_MANY = "That was a lot at once: I answer {most} messages a minute. You may write again {at}."
 _FAILED = "Something went wrong on my side, and it has been written down. Please try again."
 _LINE_NUMBER = re.compile(r"\D?\d{1,2}\W*")  # a reply to a briefing's line; see cogs.briefings
 
@@ -124,8 +124,12 @@ class Chat(commands.Cog):
             limit, key = self._channels, place.channel_id
         else:
             return True
-        if limit.may_tell(key):
-            await self._send(message, text_view([_TOO_MANY.format(most=limit.most)]))
+        if await self.bot.may_manage(message.author):
+            return True
+        until = limit.until(key)
+        if until is not None and limit.may_tell(key):
+            told = _TOO_MANY.format(most=limit.most, at=again_at(until))
+            await self._send(message, text_view([told]))
         return False
 
     async def _go_on_from_reply(self, message: discord.Message, place: Place) -> None:

@@ -43,6 +43,8 @@ def make_settings(tmp_path):
     def make(**values):
         values.setdefault("attribune_data", tmp_path / "data")
         values.setdefault("attribune_articles", SHIPPED_ARTICLES)
+        values.setdefault("attribune_commands_per_person", 0)  # the clock stands still
+        values.setdefault("attribune_commands_per_server", 0)
         return Settings(**values)
 
     return make

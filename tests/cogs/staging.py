@@ -48,6 +48,10 @@ async def staged(folder, articles, *, start=None, **settings):
     """
     clock = Clock()
     clock.ahead = (start or START) - START
+    settings = {
+        "attribune_commands_per_person": 0,
+        "attribune_commands_per_server": 0,
+    } | settings
     chosen = Settings(attribune_data=folder, attribune_articles=articles, **settings)
     async with open_app(chosen, clock=clock) as app:
         app.desk._patience = Patience(

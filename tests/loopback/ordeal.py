@@ -66,6 +66,8 @@ class Ordeal:
     async def start(self):
         settings = {
             "DISCORD_TOKEN": TOKEN,
+            "ATTRIBUNE_COMMANDS_PER_PERSON": "0",
+            "ATTRIBUNE_COMMANDS_PER_SERVER": "0",
             "DISCORD_API_URL": self.discord.api_url,
             "ATTRIBUNE_DATA": str(self.folder / "data"),
             "ATTRIBUNE_ARTICLES": str(self.folder / "articles"),

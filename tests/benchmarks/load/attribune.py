@@ -59,6 +59,8 @@ async def standing(settings, *program, people=50):
         errors = []
         env = {
             "DISCORD_TOKEN": TOKEN,
+            "ATTRIBUNE_COMMANDS_PER_PERSON": "0",
+            "ATTRIBUNE_COMMANDS_PER_SERVER": "0",
             "DISCORD_API_URL": discord.api_url,
             "PYTHONWARNINGS": "ignore",
         }
