@@ -8,6 +8,7 @@ from corpus.quotations import Kind
 from corpus.quotes.attribution import Attribution
 from corpus.quotes.clauses import Subject, group_start, is_finite, main_verb_before, subject_of
 from corpus.quotes.lexicon import BODY_ROLES, GROUP_ROLES, PERSON_ROLES
+from corpus.quotes.outlets import is_outlet
 from corpus.quotes.phrases import phrase_before, run_after
 from corpus.quotes.tokens import pauses
 
@@ -43,6 +44,8 @@ def _after(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Dec
     cue = next((cue for cue in cues if cue.verb > at), None)
     if cue is None or cue.subject is None or cue.shape not in {"inverted", "finite", "accord"}:
         return None
+    if _only_publishes(tokens, cue) and _before(tokens, sentence, at, cues) is not None:
+        return None
     first = cue.start
     if cue.shape == "finite":
         first = min(first, cue.subject.phrase.start)
@@ -50,6 +53,13 @@ def _after(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _Dec
         return None
     name = {"inverted": "after-inverted", "finite": "after-subject", "accord": "accord"}
     return name[cue.shape], cue, cue.subject
+
+
+def _only_publishes(tokens: Tokens, cue: Cue) -> bool:
+    """Tell whether ", the Times reported" may stand after somebody else's words."""
+    assert cue.subject is not None
+    reports = cue.word is not None and cue.word.lemma == "report"
+    return reports and is_outlet(tokens, cue.subject.phrase)
 
 
 def _only(tokens: Tokens, start: int, end: int) -> bool:

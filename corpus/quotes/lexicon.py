@@ -108,6 +108,11 @@ def _closed_tags() -> dict[str, str]:
     return tags
 
 
+UNCHANGING = frozenset(
+    forms.base
+    for forms in (*(f for group in reporting_verbs().values() for f in group), *common_verbs())
+    if forms.base == forms.past
+)
 PERSON_ROLES = words("roles", "person")
 GROUP_ROLES = words("roles", "group")
 BODY_ROLES = words("roles", "body")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes.lists import words
-from corpus.quotes.phrases import run_after
+from corpus.quotes.phrases import run_after, run_before
 
 if TYPE_CHECKING:
     from corpus.quotes.attribution import Attribution
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _NAMES = words("outlets", "names")
 _HEADS = words("outlets", "heads")
 _NOUNS = words("outlets", "nouns")
+_REPORTS = frozenset(("reported", "reports"))
 _INTRODUCES = words("outlets", "introduces")
 
 
@@ -40,6 +41,8 @@ def via_of(tokens: Tokens, item: Attribution) -> tuple[int, int] | None:
     for at in range(sentence.start, sentence.end - 1):
         if at in said or at + 1 in said:
             continue
+        if tokens.words[at] in _REPORTS and (outlet := _reporting(tokens, at, sentence.start)):
+            return outlet
         after = _after_introducer(tokens, at)
         if after is None:
             continue
@@ -47,6 +50,14 @@ def via_of(tokens: Tokens, item: Attribution) -> tuple[int, int] | None:
         if phrase is not None and is_outlet(tokens, phrase):
             return phrase.start, phrase.end
     return None
+
+
+def _reporting(tokens: Tokens, verb: int, low: int) -> tuple[int, int] | None:
+    """Return the outlet in ", the Times reported"."""
+    phrase = run_before(tokens, verb, low)
+    if phrase is None or not is_outlet(tokens, phrase):
+        return None
+    return phrase.start, phrase.end
 
 
 def _after_introducer(tokens: Tokens, at: int) -> int | None:

@@ -181,13 +181,23 @@ def phrase_after(tokens: Tokens, start: int, high: int) -> Phrase | None:
     first = run_after(tokens, start, high)
     if first is None or tokens.tags[first.head] in "RK":
         return first
-    end = first.end
+    end, head = first.end, first.head
     for _ in range(_MAX_CLIMBS):
         further = _attached(tokens, end, high)
         if further is None:
             break
+        if _names_office(tokens, first, further):
+            head = further.head
         end = further.end
-    return Phrase(first.start, end, first.head)
+    return Phrase(first.start, end, head)
+
+
+def _names_office(tokens: Tokens, office: Phrase, named: Phrase) -> bool:
+    """Tell whether "said master of ceremonies Ann Lee" names a person after the office."""
+    if tokens.tags[office.start] == "D" or tokens.words[office.end] != "of":
+        return False
+    tags = "".join(tokens.tags[named.start : named.head + 1])
+    return tags.startswith("N") and tags.endswith("P" * _OFFICE_AND_NAME)
 
 
 def run_after(tokens: Tokens, start: int, high: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes.lexicon import CUE_WORDS, VERB_ONLY
+from corpus.quotes.lexicon import CUE_WORDS, UNCHANGING, VERB_ONLY
 from corpus.quotes.lists import words
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ _NOUN_AFTER = frozenset("DO#I")
 _OBJECT_STARTS = frozenset("DRHPTSQKW")
 _LONG_ENOUGH = 3
 _MAY_FOLLOW = _OBJECT_STARTS | frozenset("AIt")
+_AFTER_UNCHANGING = frozenset("ADRPK")  # "Ann Lee hit back", "Ann Lee put the plan"
 _MAX_ADJECTIVES = 4
 _LONGEST_SOURCE = 9
 _AFTER_TAIL = frozenset(",:.;ItA")
@@ -72,6 +73,8 @@ def _settled_by_both(tokens: Tokens, index: int, before: str, after: str) -> str
         return "N"
     third = _is_plural(tokens.words[index])
     if before in "NP" and after in _AFTER_TAIL and _meets_quotation(tokens, index):
+        return "V"
+    if before == "P" and after in _AFTER_UNCHANGING and tokens.words[index] in UNCHANGING:
         return "V"
     if before == "Q" and after in "NPDR#" and tokens.words[index] in CUE_WORDS:
         return "V"

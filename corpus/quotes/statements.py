@@ -37,6 +37,8 @@ def find_statements(tokens: Tokens, number: int, cues: list[Cue]) -> list[Attrib
     for place, cue in enumerate(cues):
         if cue.start < reached or cue.subject is None or not _reports(cue):
             continue
+        if _is_published(tokens, cue, cues[0]):
+            continue
         content = content_of(tokens, sentence, cue, _ender(tokens, cues, place))
         if content is None or not _is_free(content, found):
             continue
@@ -68,8 +70,11 @@ def _closing(tokens: Tokens, number: int, cues: list[Cue]) -> tuple[Cue, Content
 
 
 def _is_published(tokens: Tokens, cue: Cue, first: Cue) -> bool:
-    """Tell whether "according to Interfax" only says where "Lavrov said …" was published."""
-    if cue.shape != "accord" or cue.subject is None or not is_outlet(tokens, cue.subject.phrase):
+    """Tell whether "according to Interfax" or ", the Times reported" only says where it stood."""
+    reports = cue.word is not None and cue.word.lemma == "report"
+    if not (reports or cue.shape == "accord") or first is cue:
+        return False
+    if cue.subject is None or not is_outlet(tokens, cue.subject.phrase):
         return False
     spoken = first.word is not None and first.word.lemma in _SPOKEN
     return spoken and first.shape in {"finite", "inverted"} and first.subject is not None
@@ -146,6 +151,8 @@ def _opens_clause(tokens: Tokens, cue: Cue, earlier: Cue) -> bool:
     first = min(cue.subject.phrase.start, cue.start)
     while first - 1 > earlier.end and tokens.tags[first - 1] in "tAI":
         first -= 1
+    if tokens.tags[first - 1] == ":":
+        return True
     if tokens.tags[first - 1] in ",Q":
         return not _starts_with_condition(tokens, earlier)
     if tokens.tags[first - 1] == "C" and tokens.tags[cue.subject.phrase.head] == "R":

@@ -21,7 +21,7 @@ from corpus.quotes.lexicon import (
 from corpus.quotes.lists import words
 from corpus.quotes.marks import find_marks, trimmed
 from corpus.quotes.settle import settle
-from corpus.quotes.works import is_title
+from corpus.quotes.works import is_nickname, is_title
 
 if TYPE_CHECKING:
     from corpus.quotes.marks import Mark
@@ -135,6 +135,9 @@ def _read_paragraph(tokens: Tokens, span: Span, *, in_headline: bool) -> None:
     for found in marks:
         _read_words(tokens, at, found.outer.start, first)
         at = found.outer.end
+        if is_nickname(tokens, found, first):
+            _append(tokens, found.inner.of(tokens.text).lower(), "P", *_edges(found))
+            continue
         if is_title(tokens, found.inner, first):
             tokens.skipped.append(Skipped(found.outer.start, "the title of a work"))
             _append(tokens, "", "P", found.outer.start, found.outer.end)
@@ -146,6 +149,10 @@ def _read_paragraph(tokens: Tokens, span: Span, *, in_headline: bool) -> None:
     _read_words(tokens, at, span.end, first)
     settle(tokens, first)
     _split(tokens, first, in_headline=in_headline)
+
+
+def _edges(mark: Mark) -> tuple[int, int]:
+    return mark.outer.start, mark.outer.end
 
 
 def _append_pause(tokens: Tokens, mark: Mark) -> None:

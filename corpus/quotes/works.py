@@ -9,6 +9,7 @@ from corpus.quotes.lexicon import CLOSED, CUE_WORDS
 
 if TYPE_CHECKING:
     from corpus.models import Span
+    from corpus.quotes.marks import Mark
     from corpus.quotes.tokens import Tokens
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -16,6 +17,23 @@ _MIN_WORDS = 2
 _MAX_WORDS = 14
 _SENTENCE_MARKS = frozenset(".!?…")
 _INTRODUCES = frozenset(",:;.-H")
+
+
+def is_nickname(tokens: Tokens, mark: Mark, first: int) -> bool:
+    """Tell the nickname in ``Juan "Chico" Manriquez`` from a quotation.
+
+    Args:
+        tokens: The article's tokens as far as they are read: up to the opening mark.
+        mark: The marked stretch.
+        first: First token of the paragraph.
+    """
+    text = tokens.text
+    inner = mark.inner.of(text)
+    if len(tokens.words) == first or tokens.tags[-1] != "P" or not inner.isalpha():
+        return False
+    after = text[mark.outer.end : mark.outer.end + 2]
+    follows = len(after) > 1 and after[0] == " " and after[1].isupper()
+    return mark.closed and inner[0].isupper() and follows and text[mark.outer.start - 1] == " "
 
 
 def is_title(tokens: Tokens, inner: Span, first: int) -> bool:

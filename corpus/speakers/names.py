@@ -15,7 +15,7 @@ _TITLES = {
 }
 _ROLE_WORDS = words("roles", "person")
 _BODY_WORDS = words("roles", "body") | words("roles", "group")
-_NATIONS = words("nationalities")
+NATIONS = words("nationalities")
 _MALE = words("first_names", "male")
 _FEMALE = words("first_names", "female")
 _BOTH = words("first_names", "both")
@@ -100,7 +100,7 @@ def _name_start(printed: list[str]) -> int:
         named = is_title(word) and not _is_surname_here(printed, index, start, last)
         if named or word.endswith(_FROM):
             start = index + 1
-    if start == 0 and last > 1 and bare(printed[0]) in _NATIONS:
+    if start == 0 and last > 1 and bare(printed[0]) in NATIONS:
         return 1
     return start
 
@@ -142,7 +142,7 @@ def role_gender(role: str) -> Gender:
 def _is_person(titles: list[str], parts: tuple[str, ...]) -> bool:
     if any(part in _BODY_WORDS for part in parts[1:]):
         return False
-    if titles and not set(titles) <= _NATIONS:
+    if titles and not set(titles) <= NATIONS:
         return True
     return len(parts) > 1 and parts[0] in _GIVEN
 

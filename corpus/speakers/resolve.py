@@ -10,7 +10,7 @@ from corpus.quotations import Gender, Resolution, Speaker
 from corpus.quotes.lexicon import GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import sections, words
 from corpus.speakers.documents import issuer
-from corpus.speakers.names import bare, role_gender
+from corpus.speakers.names import NATIONS, bare, role_gender
 from corpus.speakers.roster import Entity, Roster, looks_personal, read_roster
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _LOOK_BACK = 40
 _JOINT = 2
 _NEAR = 8
 _SENTENCES_BACK = 2
+_SPOKE_LAST = 0.6
 _MODIFIED = 3
 _OFTEN = 3
 _BODIES = words("grammar", "bodies")
@@ -69,6 +70,7 @@ class Resolver:
     _sentences: list[int] = field(default_factory=list)
     _numbers: dict[tuple[str, int | str], int] = field(default_factory=dict)
     _known: dict[int, Resolved] = field(default_factory=dict)
+    _heard: dict[int, int] = field(default_factory=dict)
     _spoken: dict[Gender, tuple[int, int]] = field(default_factory=dict)
 
     @classmethod
@@ -85,12 +87,16 @@ class Resolver:
         head = subject.phrase.head
         if head not in self._known:
             self._known[head] = self._resolve(subject)
+            if self.last is not None and self._known[head].speaker is not None:
+                self._heard[self.last] = self._sentence(head)
         return self._known[head]
 
     def _resolve(self, subject: Subject) -> Resolved:
         word = self.tokens.words[subject.phrase.head]
         if word in _PRONOUNS:
             return self._pronoun(subject.phrase.head, _PRONOUNS[word])
+        if word == "it":
+            return self._it(subject.phrase.head)
         if word in _PLURAL:
             return Resolved(None, Resolution.NONE)
         together = self._together(subject)
@@ -103,16 +109,34 @@ class Resolver:
         issued = issuer(self.tokens, subject, self._sentence(subject.phrase.head))
         if issued is not None:
             return replace(self.resolve(issued), resolution=Resolution.TITLE)
-        by_role = self._by_role(subject)
-        if by_role is None:
-            by_role = self._by_body(subject)
-        if by_role is not None:
-            return self._entity(by_role, Resolution.TITLE)
+        titled = self._titled(subject)
+        if titled is not None:
+            return self._entity(titled, Resolution.TITLE)
         return self._nominal(subject)
+
+    def _titled(self, subject: Subject) -> int | None:
+        """Return whom "the mayor", "the agency" or "the Catalan" stands for."""
+        found = self._by_role(subject)
+        if found is None:
+            found = self._by_body(subject)
+        if found is None and self._is_variation(subject):
+            found = self._last_subject(subject)
+        return found
+
+    def _it(self, head: int) -> Resolved:
+        """Return the body that was the source just before."""
+        number = self.last
+        if number is None or self.roster.entities[number].is_person:
+            return Resolved(None, Resolution.NONE)
+        if self._sentence(head) - self._heard.get(number, -_SENTENCES_BACK) > _SENTENCES_BACK:
+            return Resolved(None, Resolution.NONE)
+        return self._entity(number, Resolution.PRONOUN)
 
     def _together(self, subject: Subject) -> Resolved | None:
         """Return the speakers of "Mr Wallace and Mr Reznikov said", the first named first."""
         start, end = subject.phrase.start, subject.phrase.head + 1
+        if self.tokens.tags[subject.phrase.head] == "P":
+            end = subject.phrase.end  # "said Mr Wallace and Mr Reznikov"
         if "and" not in self.tokens.words[start:end]:
             return None
         first = bisect_left(self._starts, start)
@@ -183,14 +207,28 @@ class Resolver:
         words = self.tokens.words[phrase.start : phrase.head + 1]
         if words[0] != "the" or len(words) < _MODIFIED or words[-1] in GROUP_ROLES:
             return None
-        here = self._sentence(phrase.start)
-        stop = bisect_left(self._starts, phrase.start)
+        found = self._last_subject(subject)
+        if found is None or not _party_fits(self.roster.entities[found], set(words)):
+            return None
+        return found
+
+    def _is_variation(self, subject: Subject) -> bool:
+        """Tell whether "the Catalan" or "the 34-year-old" stands for somebody named before."""
+        words = self.tokens.words[subject.phrase.start : subject.phrase.head + 1]
+        if len(words) != _MODIFIED - 1 or words[0] != "the":
+            return False
+        return words[1] in NATIONS or words[1].endswith(("-year-old", "man", "woman"))
+
+    def _last_subject(self, subject: Subject) -> int | None:
+        """Return the person who was last a subject, in this sentence or the two before it."""
+        start = subject.phrase.start
+        here, stop = self._sentence(start), bisect_left(self._starts, start)
         for mention in reversed(self.roster.mentions[max(0, stop - _NEAR) : stop]):
             if here - self._sentence(mention.start) > _SENTENCES_BACK:
                 return None
             entity = self.roster.entities[mention.entity]
             if entity.is_person and self._is_subject(mention.start, mention.end):
-                return mention.entity if _party_fits(entity, set(words)) else None
+                return mention.entity
         return None
 
     def _by_body(self, subject: Subject) -> int | None:
@@ -246,8 +284,14 @@ class Resolver:
                 score *= 0.6
             scores[mention.entity] = max(scores.get(mention.entity, 0.0), score)
         if self.last in scores:
-            scores[self.last] += 0.6
+            scores[self.last] += self._bonus(here)
         return max(scores, key=lambda number: scores[number]) if scores else None
+
+    def _bonus(self, here: int) -> float:
+        """Return what having spoken last is worth; less, the longer ago it was."""
+        assert self.last is not None
+        latest = self._heard.get(self.last, 0)
+        return _SPOKE_LAST / max(1.0, (here - latest) / _SENTENCES_BACK)
 
     def _may_be(self, number: int, gender: Gender) -> bool:
         """Tell whether a pronoun of this gender may stand for an entity."""

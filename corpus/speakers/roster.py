@@ -10,6 +10,7 @@ from corpus.quotations import Gender
 from corpus.quotes.lexicon import BODY_ROLES, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import sections, words
 from corpus.speakers.names import (
+    NATIONS,
     Name,
     compatible,
     given_gender,
@@ -29,6 +30,7 @@ _PLAIN = 2
 _BEFORE_OFFICE = frozenset(("the", "his", "her", "their"))
 _OFFICE_STARTS = words("grammar", "office_starts")
 _BODY_NAMES = words("grammar", "body_names")
+_AGE = re.compile(r"[1-9]\d|10\d")
 _PARTY = re.compile(r"\(([RDI])-([A-Za-z. ]+?)\.?\)")
 _PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
 _STATES = {
@@ -116,6 +118,7 @@ def read_roster(tokens: Tokens) -> Roster:
             number = _enter(roster, name)
         entity = roster.entities[number]
         entity.meet(name, start, _role_before(tokens, start))
+        entity.is_person = entity.is_person or _is_aged_or_who(tokens, end)
         _read_role_after(tokens, end, entity)
         roster.mentions.append(Mention(start, end, number))
     _share_personhood(roster)
@@ -149,6 +152,8 @@ def given_start(tokens: Tokens, start: int, end: int) -> int:
 
 def is_office(tokens: Tokens, start: int, end: int) -> bool:
     """Tell whether a capitalised run is an office alone: "Shadow Defence Secretary"."""
+    if end - start == 1 and tokens.words[start] in NATIONS:
+        return start > 0 and tokens.words[start - 1] == "the"
     if tokens.words[end - 1] not in PERSON_ROLES or any(map(is_given, tokens.words[start:end])):
         return False
     if end - start == 1:
@@ -265,11 +270,24 @@ def _role_before(tokens: Tokens, start: int) -> str:
             return ""
     at = start
     while at > 0 and start - at < _MAX_ROLE and tokens.tags[at - 1] in "NGP#O":
+        if tokens.starts[at] > tokens.ends[at - 1] + 1:
+            break  # another line
         at -= 1
     words = tokens.words[at:start]
     if not any(word in PERSON_ROLES for word in words) or tokens.tags[start - 1] == "O":
         return ""
     return tokens.text[tokens.starts[at] : tokens.ends[start - 1]]
+
+
+def _is_aged_or_who(tokens: Tokens, end: int) -> bool:
+    """Tell whether ", who", an age or one in brackets follows a name."""
+    after = tokens.words[end : end + 3]
+    if after[:1] == ["who"] or after[:2] == [",", "who"]:
+        return True
+    if tokens.tags[end : end + 1] == ["Y"]:
+        return _AGE.fullmatch(tokens.written(end).strip("()")) is not None
+    aged = after[:1] == [","] and len(after) > _PLAIN and _AGE.fullmatch(after[1]) is not None
+    return aged and after[2] in {",", "."}
 
 
 def _is_owned(tokens: Tokens, end: int) -> bool:

@@ -75,6 +75,9 @@ def test_who_said_what(text, expected):
         pytest.param('"No," Ann Lee, a farmer told CNN.', "Ann Lee", id="name, role cue"),
         pytest.param("Ann Lee, who is head of Ely Council said no.", "Ann Lee", id="relative"),
         pytest.param('"No," said Ann Lee, head of a group called Ely.', "Ann Lee", id="called"),
+        pytest.param('"No," said master of ceremonies Ann Lee.', "Ann Lee", id="office of"),
+        pytest.param('"No," said Ann "Annie" Lee.', 'Ann "Annie" Lee', id="nickname"),
+        pytest.param("Kent-based Ann Lee said no.", "Ann Lee", id="where from"),
     ],
 )
 def test_apposition_gives_the_name(text, name):

@@ -35,6 +35,9 @@ from corpus.quotes.tokens import read
             "Interfax",
             id="was quoted",
         ),
+        pytest.param(
+            'Ann Lee said: "Rain," the Times reported.', "Ann Lee", "the Times", id="reported"
+        ),
         pytest.param("Ann Lee told Bob Day that it rained.", "Ann Lee", None, id="a person"),
         pytest.param("Ann Lee said the Times was wrong.", "Ann Lee", None, id="in the content"),
     ],

@@ -16,6 +16,7 @@ from corpus.quotes.tokens import read
         pytest.param("“Rain,” May said.", "may", "P", id="a name, not a modal, at the start"),
         pytest.param("“Rain,” the Ely website explains.", "explains", "V", id="after a quotation"),
         pytest.param("He spoke on criminal justice issues, too.", "issues", "N", id="a compound"),
+        pytest.param("Ann Lee hit back at once.", "hit", "V", id="past as the base form"),
         pytest.param("He's late.", "'s", "X", id="is, not possession"),
     ],
 )

@@ -38,11 +38,45 @@ def last(text):
             id="statement",
         ),
         pytest.param("Officials said it rained.", "Officials", "group", id="unnamed"),
+        pytest.param(
+            "Coach Bob Day left. The Catalan said it rained.", "Bob Day", "title", id="demonym"
+        ),
+        pytest.param(
+            "Bob Day left. The 34-year-old said it rained.", "Bob Day", "title", id="by age"
+        ),
+        pytest.param(
+            'The Zed Weather Office said it rained. It added: "It snowed."',
+            "Zed Weather Office",
+            "pronoun",
+            id="a body as it",
+        ),
+        pytest.param(
+            'Zyx Quux, 34, met Ms Ann Lee. "No," he said.', "Zyx Quux", "pronoun", id="aged"
+        ),
+        pytest.param(
+            'Zyx, who sings, met Mr Bob Day. "No," she said.',
+            "Zyx",
+            "pronoun",
+            id="a name with who",
+        ),
         pytest.param("He said it rained.", None, "none", id="nobody in reach"),
     ],
 )
 def test_speaker(text, name, resolution):
     assert last(text) == (name, Resolution(resolution))
+
+
+def test_who_spoke_long_ago_is_not_who_speaks():
+    filler = "The day was grey. " * 6
+    text = f'"No," said Ms Ann Lee. {filler}Ms Eve Day\'s house stood in Ely. "Yes," she said.'
+    assert last(text)[0] == "Eve Day"
+
+
+def test_two_who_speak_together_are_both_named():
+    extraction = find_quotes('Ann Lee met Bob Fox. "We agree," said Lee and Fox in a statement.')
+    quote = extraction.quotes[-1]
+    names = [extraction.speakers[number].name for number in (quote.speaker, *quote.others)]
+    assert names == ["Ann Lee", "Bob Fox"]
 
 
 def test_body_is_never_he():
