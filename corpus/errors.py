@@ -8,9 +8,25 @@ AttribuneError
 └── DamagedIndex       a saved index cannot be trusted
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 
 class AttribuneError(Exception):
     """The root of every error whose text is meant for a person."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Tell how to make it again in another process, whatever its class is made from."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
+
+def _made_again(
+    kind: type[AttribuneError], sentence: tuple[Any, ...], attributes: dict[str, Any]
+) -> AttribuneError:
+    error = kind.__new__(kind, *sentence)
+    error.__dict__.update(attributes)
+    return error
 
 
 class EmptyArticle(AttribuneError):

@@ -8,10 +8,13 @@ import os
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.errors import AttribuneError, NothingToIngest
+from bot.services.reading.errors import BrokenFile
 from bot.services.reading.folders import open_file, walk
 from bot.services.reading.models import Draft, Source, Unread
 from bot.services.reading.reading import ENGLISH, read
@@ -130,19 +133,58 @@ async def prepare_files(
         for file in files:
             yield file, await asyncio.to_thread(_prepare_one, file, languages)
         return
-    workers = min(os.cpu_count() or 1, MOST_PROCESSES)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
-        loop = asyncio.get_running_loop()
-        ahead: deque[tuple[Sequence[FoundFile | Unread], asyncio.Future[_Batch]]] = deque()
-        for batch in _batches(files):
-            ahead.append((batch, loop.run_in_executor(pool, _prepare_batch, batch, languages)))
-            if len(ahead) > 2 * workers:
-                for pair in await _first(ahead):
+    batches = list(_batches(files))
+    while batches:
+        try:
+            async for done in _pooled(batches, languages):
+                for pair in zip(batches.pop(0), done, strict=True):
                     yield pair
-        while ahead:
-            for pair in await _first(ahead):
-                yield pair
+        except BrokenProcessPool:
+            for file in batches.pop(0):
+                yield file, await asyncio.to_thread(_prepare_alone, file, languages)
+
+
+async def _pooled(
+    batches: Sequence[Sequence[FoundFile | Unread]], languages: frozenset[str]
+) -> AsyncIterator[_Batch]:
+    """Yield what the files of each batch hold, in order, read by several processes.
+
+    Raises:
+        BrokenProcessPool: one of the processes died.
+    """
+    workers = min(os.cpu_count() or 1, MOST_PROCESSES)
+    with _pool(workers) as pool:
+        loop = asyncio.get_running_loop()
+        rest = iter(tuple(batches))
+        ahead: deque[asyncio.Future[_Batch]] = deque()
+        try:
+            while True:
+                for batch in islice(rest, 2 * workers + 1 - len(ahead)):
+                    ahead.append(loop.run_in_executor(pool, _prepare_batch, batch, languages))
+                if not ahead:
+                    return
+                yield await ahead.popleft()
+        finally:
+            for future in ahead:
+                future.cancel()
+
+
+def _prepare_alone(file: FoundFile | Unread, languages: frozenset[str]) -> list[Prepared | Unread]:
+    """Return what a file holds, read by a process of its own: it may end with it."""
+    if isinstance(file, Unread):
+        return [file]
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_prepare_one, file, languages).result()
+    except BrokenProcessPool:
+        reason = "what it holds makes the program fail that reads it"
+        return [Unread(file.name, BrokenFile(file.name, reason))]
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Forking a process that has threads may hang, so each worker starts afresh.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, context, initializer=_end_with_parent)
 
 
 def searched_sentences(article: Article, name: str) -> tuple[Sentence, ...]:
@@ -172,13 +214,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True, name="parent").start()
-
-
-async def _first(
-    ahead: deque[tuple[Sequence[FoundFile | Unread], asyncio.Future[_Batch]]],
-) -> list[tuple[FoundFile | Unread, list[Prepared | Unread]]]:
-    files, batch = ahead.popleft()
-    return list(zip(files, await batch, strict=True))
 
 
 def _batches(files: Sequence[FoundFile | Unread]) -> Iterator[Sequence[FoundFile | Unread]]:
