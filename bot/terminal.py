@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from bot.services.answers import Answer, Cited, Context, WhyNot
-    from bot.services.ingesting import Ingested
     from bot.services.quoting.models import Quoted
     from bot.storage.feeds import KeptFeed
     from bot.storage.quarantine import Doubtful
@@ -273,20 +272,3 @@ def feeds(kept: Sequence[KeptFeed]) -> RenderableType:
         name = f"{one_line(feed.title)} ({feed.url})"
         table.add_row(str(feed.id), name, success, following, one_line(state))
     return table
-
-
-def ingested(items: Sequence[Ingested]) -> RenderableType:
-    """Draw how many items became what, and the reasons of those that became nothing."""
-    counts: dict[str, int] = {}
-    for item in items:
-        counts[str(item.status)] = counts.get(str(item.status), 0) + 1
-    lines = [Text(" · ".join(f"{count} {status}" for status, count in counts.items()) or "nothing")]
-    for item in items:
-        if item.changes:
-            lines.append(Text(f"  {item.name}: {len(item.changes)} changed sentences"))
-        if item.reason:
-            lines.append(Text(f"  {item.name}: {one_line(item.reason)}", style=_FAINT))
-        if item.quarantine_id is not None:
-            accept = f"    to keep it all the same: articles accept {item.quarantine_id}"
-            lines.append(Text(accept, style=_FAINT))
-    return Group(*lines)

@@ -17,6 +17,7 @@ from bot.errors import ArticleMissing, InFolder
 from bot.services.ingesting import FOLDER, Status
 from bot.services.library import Library
 from bot.services.preparing import find_files
+from bot.terminal_ingested import ingested
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -134,7 +135,7 @@ def ingest(places: tuple[str, ...], *, as_json: bool) -> None:
     """
     done = asyncio.run(_ingest(places, as_json=as_json))
     if not as_json:
-        terminal.show(terminal.make_console(), terminal.ingested(done))
+        terminal.show(terminal.make_console(), ingested(done))
     if done and all(item.status is Status.QUARANTINED for item in done):
         sys.exit(1)
 
@@ -193,7 +194,7 @@ def _report(items: list[Ingested], *, as_json: bool) -> None:
         for item in items:
             click.echo(rows.line(rows.ingested_row(item)))
     else:
-        terminal.show(terminal.make_console(), terminal.ingested(items))
+        terminal.show(terminal.make_console(), ingested(items))
 
 
 @click.command()

@@ -13,6 +13,7 @@ from bot import rows, terminal
 from bot.commands._lines import say
 from bot.commands._opened import opened
 from bot.errors import UnreadableFile
+from bot.terminal_ingested import ingested
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,6 +158,6 @@ def _report(done: Sequence[Checked], *, as_json: bool) -> None:
             continue
         console = terminal.make_console()
         terminal.show(console, terminal.feeds([checked.feed]))
-        terminal.show(console, terminal.ingested(checked.items))
+        terminal.show(console, ingested(checked.items))
         if checked.held:
             click.echo(f"{checked.held} older items are held back.")
