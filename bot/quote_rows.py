@@ -25,6 +25,7 @@ def quoted_row(quoted: Quoted) -> dict[str, Any]:
         "source_start": quote.source.start if quote.source else None,
         "source_end": quote.source.end if quote.source else None,
         "speaker": quoted.speaker,
+        "others": list(quoted.others),
         "resolution": "corrected" if quoted.is_corrected else str(quote.resolution),
         "confidence": quote.confidence,
         "polarity": str(quote.polarity),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
-from bot.services.quoting.wording import facts, found_how, speaker_of
+from bot.services.quoting.wording import facts, found_how, polarity_of, speaker_of
 from cogs._text import CUT, escaped, parts
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _latest(quoted: Quoted) -> str:
     article = quoted.version.article
     when = _day(article.published) if article.published else "date unknown"
     title = escaped(_cut(one_line(article.title), 120))
-    polarity = speaker_of(quoted).removeprefix(one_line(quoted.speaker or "")).strip()
+    polarity = polarity_of(quoted)
     led = f"{polarity}: " if polarity else ""
     return f"> {led}{escaped(shown)}\n-# {title} · {when} · `{quoted.proof}`"
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = """
     id, version_id, number, kind, contents, cue, source, addressee, via, speaker, rule, resolution,
-    confidence, polarity, in_headline
+    confidence, polarity, in_headline, others
 """
 _OF_VERSIONS = "version_id IN (SELECT value FROM json_each(:ids))"
 
@@ -147,9 +147,9 @@ def put_extraction(
     )
     connection.executemany(
         "INSERT INTO quotation (version_id, number, kind, contents, cue, source, addressee, via,"
-        " speaker, rule, resolution, confidence, polarity, in_headline)"
+        " speaker, rule, resolution, confidence, polarity, in_headline, others)"
         " VALUES (:version_id, :number, :kind, :contents, :cue, :source, :addressee, :via,"
-        " :speaker, :rule, :resolution, :confidence, :polarity, :in_headline)",
+        " :speaker, :rule, :resolution, :confidence, :polarity, :in_headline, :others)",
         [_quote_row(version_id, number, q) for number, q in enumerate(extraction.quotes)],
     )
 
@@ -187,6 +187,7 @@ def _quote_row(version_id: int, number: int, quote: Quote) -> dict[str, Any]:
         "confidence": quote.confidence,
         "polarity": str(quote.polarity),
         "in_headline": quote.in_headline,
+        "others": json.dumps(quote.others),
     }
 
 
@@ -212,6 +213,7 @@ def _kept(row: sqlite3.Row) -> KeptQuote:
         addressee=_span(row["addressee"]),
         via=_span(row["via"]),
         in_headline=bool(row["in_headline"]),
+        others=tuple(json.loads(row["others"])),
     )
     return KeptQuote(row["id"], row["version_id"], row["number"], quote)
 

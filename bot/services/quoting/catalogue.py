@@ -58,6 +58,7 @@ class Catalogue:
         self.rows = Rows(empty, np.empty(0, bool))
         self.index = Index.build([])
         self.versions: dict[int, ArticleVersion] = {}
+        self.joint: dict[int, tuple[Slot, ...]] = {}  # who else speaks, by row
         self.changes = 0  # goes up with each change: what was made of an older one is stale
         self._speakers: dict[int, dict[int, KeptSpeaker]] = {}
         self._groups: dict[str, dict[Slot, Speaker]] = defaultdict(dict)
@@ -73,6 +74,9 @@ class Catalogue:
         for version in versions:
             self.versions[version.version_id] = version
         fresh = self._columns(quotes)
+        for row, item in enumerate(quotes, len(self.rows)):
+            if item.quote.others:
+                self.joint[row] = tuple((item.version_id, n) for n in item.quote.others)
         self.index.add(terms(self._text(kept)) for kept in quotes)
         self.rows = Rows(
             {name: np.concatenate([self.rows[name], fresh[name]]) for name in _COLUMNS},

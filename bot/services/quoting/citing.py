@@ -58,6 +58,7 @@ def cite(
                 is_corrected=bool(directory.corrected[row]),
                 score=score,
                 matched=_matched(version, quoted.quote, wanted),
+                others=directory.names_with(row),
             )
         )
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +15,7 @@ from corpus.people import Person, key_of
 from corpus.quotations import Gender
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -50,6 +50,7 @@ class Directory:
         counts: How many quotations each of them has.
         corrected: Which rows an owner gave a speaker.
         changes: Which state of the catalogue this is.
+        joint: The rows that somebody says together with another, who is their speaker; by place.
     """
 
     people: tuple[Person, ...]
@@ -57,10 +58,21 @@ class Directory:
     counts: Ints
     corrected: NDArray[np.bool_]
     changes: int
+    joint: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def rows_of(self, code: int) -> Ints:
         """Return the rows of one of the people, in ascending order."""
-        return np.flatnonzero(self.codes == code)
+        return np.flatnonzero(self.says(code))
+
+    def says(self, code: int) -> NDArray[np.bool_]:
+        """Return which rows one of the people says, alone or with others."""
+        said: NDArray[np.bool_] = self.codes == code
+        said[list(self.joint.get(code, ()))] = True
+        return said
+
+    def names_with(self, row: int) -> tuple[str, ...]:
+        """Return who speaks together with a row's speaker."""
+        return tuple(self.people[code].name for code, rows in self.joint.items() if row in rows)
 
     def code_of(self, person: Person) -> int:
         """Return somebody's place among the people; -1 for who is not there any more."""
@@ -87,6 +99,12 @@ class _Draft:
         slots = {slot: p.key for p in self._people.values() for slot in p.slots}
         pairs = zip(self._rows["version"].tolist(), self._rows["number"].tolist(), strict=True)
         self._keys: list[str | None] = [slots.get(pair) for pair in pairs]
+        self._joint = [
+            (row, slots[slot])
+            for row, with_ in catalogue.joint.items()
+            for slot in with_
+            if slot in slots
+        ]
         self._moved: dict[str, str] = {}
         self._corrected = np.zeros(len(self._rows), bool)
 
@@ -173,7 +191,12 @@ class _Draft:
         final = [
             self._final(k) if k and a else None for k, a in zip(self._keys, alive, strict=True)
         ]
-        people, counts = _best_known(self._people, final)
+        joint = [
+            (row, key)
+            for row, local in self._joint
+            if alive[row] and (key := self._final(local)) != final[row]
+        ]
+        people, counts = _best_known(self._people, [*final, *(key for _, key in joint)])
         places = {person.key: place for place, person in enumerate(people)}
         codes = [NOBODY if key is None else places[key] for key in final]
         return Directory(
@@ -182,7 +205,17 @@ class _Draft:
             counts=np.array(counts, np.int64),
             corrected=self._corrected,
             changes=self._changes,
+            joint=_by_place(joint, places),
         )
+
+
+def _by_place(
+    joint: Iterable[tuple[int, str]], places: Mapping[str, int]
+) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for row, key in joint:
+        found[places[key]] = (*found.get(places[key], ()), row)
+    return found
 
 
 def _best_known(

@@ -32,6 +32,7 @@ class Quoted:
         score: What it was ranked by, 0 to 1; comparable only within one answer.
         matched: The words to print bold, in order, in the article's text.
         comparison: How remembered words compare with it; None where none were given.
+        others: Who speaks together with the speaker, as in a joint statement.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Quoted:
     score: float = 0.0
     matched: tuple[Span, ...] = ()
     comparison: Comparison | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -60,7 +60,7 @@ class Selecting:
         size = len(self.directory.codes)
         mask = rows.alive[:size].copy()
         if code is not None:
-            mask &= self.directory.codes == code
+            mask &= self.directory.says(code)
         if asked.kind:
             mask &= rows["kind"][:size] == KINDS.index(Kind(asked.kind))
         days = rows["day"][:size]

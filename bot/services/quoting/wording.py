@@ -71,7 +71,7 @@ def facts(quoted: Quoted) -> list[str]:
 
 def speaker_of(quoted: Quoted) -> str:
     """Return the speaker's name as far as it is sure, with the polarity of what is no assertion."""
-    name = one_line(quoted.speaker or UNKNOWN)
+    name = " and ".join(map(one_line, (quoted.speaker or UNKNOWN, *quoted.others)))
     if quoted.speaker and not is_sure(quoted):
         name = f"perhaps {name}"
     polarity = polarity_of(quoted)

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.services.quoting.models import Asked, Card
+from bot.services.quoting.wording import speaker_of
 from corpus.errors import EmptyQuestion, NothingIndexed
 from corpus.matching import Degree
 
@@ -124,3 +125,14 @@ async def test_without_articles_it_says_so(empty):
     await empty.open()
     with pytest.raises(NothingIndexed):
         await empty.quoting.quote(Asked())
+
+
+async def test_a_joint_statement_is_both_speakers(empty):
+    text = "Ann Lee met Bob Fox in Ely. “We agree on the bridge,” said Lee and Fox together."
+    await empty.ingest("joint", f"---\ntitle: Bridge\n---\n{text}")
+    await empty.open()
+    for name in ("Ann Lee", "Bob Fox"):
+        (quoted,) = (await empty.quoting.quote(Asked(by=name))).quotes
+        assert (quoted.speaker, quoted.others) == ("Ann Lee", ("Bob Fox",))
+        assert speaker_of(quoted) == "Ann Lee and Bob Fox"
+    assert {known.person.name for known in await empty.quoting.speakers()} == {"Ann Lee", "Bob Fox"}
