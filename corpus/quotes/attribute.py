@@ -153,7 +153,7 @@ class _Reader:
         """Take over the source of the sentence before, in this paragraph or the last."""
         same = previous.paragraph == self.tokens.sentences[number].paragraph
         if self._is_open(previous) and not same:
-            item.rule = "carry-open"
+            item.rule = "carry-open" if _is_reported(last) else "carry-open-bare"
         elif same:
             item.rule = "carry"
         elif last.sentence != number - 1:
@@ -222,6 +222,12 @@ class _Reader:
     def _is_open(self, sentence: Sentence) -> bool:
         mark = self.tokens.marks.get(sentence.end - 1)
         return mark is not None and not mark.closed
+
+
+def _is_reported(item: Attribution) -> bool:
+    """Tell whether words of saying, and no guess, name the source that is carried on."""
+    cue = item.origin.cue
+    return cue is not None and cue.word is not None and bool(cue.word.classes & _SPEAKING)
 
 
 def _prominence(item: Attribution) -> tuple[bool, bool, bool, int]:
