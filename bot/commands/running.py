@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,12 @@ from bot.bootstrap import open_app, start_backups, start_loops, start_watching
 from bot.config import Settings, read_settings
 from bot.log import set_up_logging
 from bot.memory import settle_memory, spare_memory
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from bot.bootstrap import App
+    from bot.client import Bot
 
 _CONSOLE_INSTEAD = (
     "No DISCORD_TOKEN is set, so this is the console on your articles; "
@@ -40,17 +48,30 @@ def console() -> None:
 
 
 async def _discord(settings: Settings) -> None:
-    from bot.monitoring import monitored  # noqa: PLC0415 (as the next)
     from bot.online import run_bot  # noqa: PLC0415 (discord is imported only to go there)
 
     spare_memory()
     sys.setswitchinterval(_SWITCH_S)
-    async with open_app(settings) as app, monitored(app) as make:
+    async with open_app(settings) as app, _monitored(app) as make:
         settle_memory()
         start_loops(app)
         start_watching(app)
         start_backups(app)
         await run_bot(app, make)
+
+
+@asynccontextmanager
+async def _monitored(app: App) -> AsyncIterator[Callable[[App], Bot]]:
+    """Yield what makes the bot; what watches it is imported only where it is wanted."""
+    if app.settings.attribune_health_port is None:
+        from bot.client import Bot  # noqa: PLC0415 (as above)
+
+        yield Bot
+        return
+    from bot.monitoring import monitored  # noqa: PLC0415
+
+    async with monitored(app) as make:
+        yield make
 
 
 async def _console(settings: Settings) -> None:

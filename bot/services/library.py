@@ -32,12 +32,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 # One question at a time: threads that compute take turns anyway, and the event loop, which has
-# people to acknowledge, is to wait for one of them and not for many.
+# people to acknowledge, is to wait for one of them and not for many. The next one is handed over
+# by the event loop itself, once it has come round.
 _RANKING = ThreadPoolExecutor(1, thread_name_prefix="ranking")
-
-
-async def _ranked(rank: Callable[[], Ranking]) -> Ranking:
-    return await asyncio.get_running_loop().run_in_executor(_RANKING, rank)
 
 
 class Follower(Protocol):
@@ -64,6 +61,7 @@ class Library:
         self._versions = list(versions)  # by ordinal; one that was discarded keeps its place
         self._ordinals = {version.article_id: n for n, version in enumerate(versions)}
         self._turn = asyncio.Lock()
+        self._may_rank = asyncio.Semaphore(1)
         self._vocabulary: tuple[Passages, asyncio.Task[Vocabulary]] | None = None
         self._older_vocabulary: Vocabulary | None = None
         self._followers: list[Follower] = []
@@ -130,7 +128,7 @@ class Library:
             NothingIndexed: there is no article.
         """
         self._needs_articles()
-        return await _ranked(lambda: self.ranker.rank(question, k, today=today))
+        return await self._ranked(lambda: self.ranker.rank(question, k, today=today))
 
     async def search(
         self, query: Query, k: int, *, today: date, within: NDArray[np.bool_] | None = None
@@ -155,7 +153,11 @@ class Library:
                 mask[len(within) :] = False
             return self.ranker.rank(query.ranked, k, today=today, within=mask)
 
-        return await _ranked(search)
+        return await self._ranked(search)
+
+    async def _ranked(self, rank: Callable[[], Ranking]) -> Ranking:
+        async with self._may_rank:
+            return await asyncio.get_running_loop().run_in_executor(_RANKING, rank)
 
     async def not_chosen(
         self, question: str, article_id: int, *, today: date

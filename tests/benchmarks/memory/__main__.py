@@ -19,13 +19,13 @@ SHIPPED = [
 
 async def measure(name, settings, questions, rounds):
     async with standing(settings) as stand:
-        at_ready = stand.rss_mb()
+        at_ready, cpu_s = stand.rss_mb(), stand.cpu_s()
         for question in itertools.islice(itertools.cycle(questions), rounds):
             await converse(stand, question)
         print(
-            f"{name:<22} ready in {stand.ready_s:5.2f} s   resident {at_ready:6.1f} MB when ready, "
-            f"{stand.rss_mb():6.1f} MB after {rounds} questions, searches and clicks; "
-            f"peak {stand.peak_mb():6.1f} MB"
+            f"{name:<22} ready in {stand.ready_s:5.2f} s ({cpu_s:.2f} s of CPU)   "
+            f"resident {at_ready:6.1f} MB when ready, {stand.rss_mb():6.1f} MB after {rounds} "
+            f"questions, searches and clicks; peak {stand.peak_mb():6.1f} MB"
         )
 
 
