@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,8 +84,11 @@ def _terms(table: Table, passage: int) -> set[int]:
 
 
 def _is_same(left: set[int], right: set[int]) -> bool:
-    if min(len(left), len(right)) < _FEWEST_WORDS:
+    fewer, more = sorted((len(left), len(right)))
+    if fewer < _FEWEST_WORDS:
         return left == right
+    if fewer < _SAME * more:  # too few to share enough
+        return False
     return len(left & right) >= _SAME * len(left | right)
 
 
@@ -96,10 +100,17 @@ def over_articles(order: Sequence[int], scores: Floats, articles: Sequence[int])
         scores: The score of each place.
         articles: The article of each place.
     """
-    left, shown, arranged = list(order), set[int](), list[int]()
-    while left:
-        best = max(left, key=lambda p: scores[p] + _OTHER_ARTICLE_ADDS * (articles[p] not in shown))
-        left.remove(best)
-        shown.add(articles[best])
-        arranged.append(best)
+    shown, arranged = set[int](), list[int]()
+    heap = [
+        (-float(scores[place]) - _OTHER_ARTICLE_ADDS, n, True, place)
+        for n, place in enumerate(order)
+    ]
+    heapify(heap)
+    while heap:
+        worth, n, is_other, place = heappop(heap)
+        if is_other and articles[place] in shown:
+            heappush(heap, (worth + _OTHER_ARTICLE_ADDS, n, False, place))
+            continue
+        shown.add(articles[place])
+        arranged.append(place)
     return arranged

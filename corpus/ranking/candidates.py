@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MOST = 150
 _WITH_NEIGHBOURS = 25
+_STEP = 32
 _NEIGHBOURS = (-2, -1, 1, 2)
 # A passage that only says words worth less than this share of the weightiest is no candidate.
 _WEIGHTY = 0.2
@@ -26,20 +27,24 @@ def candidates(says: Floats, weights: Floats, damping: Floats) -> NDArray[np.int
         weights: What each concept is worth.
         damping: By how much each passage's length damps what it says.
     """
-    weighty = says[weights >= _WEIGHTY * weights.max()]
-    some = np.flatnonzero(weighty.max(axis=0))
-    worth = (weights[:, None] * says[:, some]).sum(axis=0) * damping[some]
-    top = some[best(worth, _WITH_NEIGHBOURS)]
+    weighty = (weights >= _WEIGHTY * weights.max()).astype(np.float32)
+    worth = np.einsum("c,cn->n", weights, says) * damping
+    worth *= np.einsum("c,cn->n", weighty, says) > 0
+    most = best(worth, _MOST)
+    top = most[best(worth[most], _WITH_NEIGHBOURS)]
     near = np.concatenate([top + distance for distance in _NEIGHBOURS])
     near = near[(near >= 0) & (near < says.shape[1])]
     near = near[says[:, near].max(axis=0) > 0]
-    return np.unique(np.concatenate([some[best(worth, _MOST)], near]))
+    return np.unique(np.concatenate([most, near]))
 
 
 def best(scores: Floats, k: int) -> NDArray[np.int64]:
     """Return the places of the ``k`` best scores above 0, in no order."""
     found: NDArray[np.int64] = np.arange(len(scores), dtype=np.int64)
-    if len(scores) > k:
-        found = np.argpartition(-scores, k)[:k].astype(np.int64)
+    some = scores[::_STEP]
+    if len(some) > k:  # the best k are no worse than the k-th of some of them
+        found = np.flatnonzero(scores >= np.partition(some, -k)[-k])
+    if len(found) > k:
+        found = found[np.argpartition(-scores[found], k)[:k]]
     kept: NDArray[np.int64] = found[scores[found] > 0]
     return kept

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from corpus.models import Span
 from corpus.ranking.hits import Feature, TermWeight
 from corpus.terms import Token, located_terms
@@ -63,6 +65,7 @@ def _saying(concept: Concept, found: dict[str, list[Token]]) -> tuple[Token, ...
 
 def feature_parts(model: Model, values: Floats) -> tuple[Feature, ...]:
     """Return what each feature adds to a score, the largest part first; those adding none go."""
-    rows = zip(model.names, values.tolist(), (values * model.weights).tolist(), strict=True)
-    parts = [Feature(name, value, part) for name, value, part in rows if abs(part) > _NEGLIGIBLE]
+    added = values * model.weights
+    counts = np.flatnonzero(np.abs(added) > _NEGLIGIBLE).tolist()
+    parts = [Feature(model.names[n], float(values[n]), float(added[n])) for n in counts]
     return tuple(sorted(parts, key=lambda feature: -abs(feature.part)))
