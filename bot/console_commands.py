@@ -45,7 +45,8 @@ class Talk:
 
     def answer(self, found: Answer, most: int) -> None:
         """Show an answer and remember it."""
-        self.last, self.shown = found, most
+        self.last = found
+        self.shown = min(most, found.close) if found.answered and found.kind != "search" else most
         self.outcome = "answered" if found.answered else "abstained"
         terminal.show(self.console, terminal.answer(found, most))
 

@@ -32,7 +32,7 @@ def line(row: dict[str, Any]) -> str:
 
 def answer_row(answer: Answer) -> dict[str, Any]:
     """Return what `ask --json` prints: at most three answers, none when nothing answers."""
-    shown = answer.hits[:MOST_ANSWERS] if answer.answered else ()
+    shown = answer.hits[: answer.close] if answer.answered else ()
     return {
         "question": answer.question,
         "kind": answer.kind,

@@ -67,7 +67,8 @@ def answer(found: Answer, most: int | None = None) -> RenderableType:
         return choices(found.said.choices)
     if not found.answered:
         return _no_answer(found)
-    shown = [cited(hit) for hit in found.hits[: MOST_ANSWERS if most is None else most]]
+    close = min(found.close, MOST_ANSWERS if most is None else most)
+    shown = [cited(hit) for hit in found.hits[:close]]
     first = Text(f"confidence {found.confidence:.0%}", style=_FAINT)
     beside = [Text(one_line(found.note))] if found.note else []
     return Group(*shown, *_notes(found), *beside, Padding(first, (0, 0, 0, 2)))

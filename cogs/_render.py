@@ -65,12 +65,14 @@ class Piece:
 def pages(command: str, answer: Answer) -> list[tuple[Piece, ...]]:
     """Return the answer's pieces page by page; one empty page when there is no hit."""
     found: list[list[Piece]] = [[]]
-    size = 0
+    size, most = 0, _PER_PAGE[command]
+    if command == "ask" and answer.answered:
+        most = max(1, min(most, answer.close))
     for piece in _pieces(answer.hits):
         length = len(piece_text(piece))
-        if found[-1] and (len(found[-1]) >= _PER_PAGE[command] or size + length > _PAGE):
+        if found[-1] and (len(found[-1]) >= most or size + length > _PAGE):
             found.append([])
-            size = 0
+            size, most = 0, _PER_PAGE[command]
         found[-1].append(piece)
         size += length
     return [tuple(page) for page in found]

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.errors import ArticleMissing
-from bot.services.answers import Answer, Cited, Context, WhyNot
+from bot.services.answers import MOST_SHOWN, Answer, Cited, Context, WhyNot
 from bot.services.places import sentences_of
 from bot.services.quoting.answers import said_answer
 from bot.services.turns import Turns
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 # The probability from which an answer is shown as one. Of questions whose answer was taken out of
 # the articles, 10 % would be answered from there on (tests/benchmarks/retrieval).
 ANSWER_FROM = 0.64
-MOST_ANSWERS = 15
+# How far behind the first a sentence may score and still be shown beside it: of the first three
+# of an answer, one in four goes, and none that answers (tests/benchmarks/news).
+FAR_BEHIND = 4.0
+MOST_ANSWERS = 9
 MOST_FOUND = 25
 _REACH = 2
 _AT_ONCE = 4  # one computes, the others read or are read to
@@ -84,6 +87,7 @@ class Answering:
             hits=await self._cited(ranking),
             missing_terms=ranking.missing_terms,
             suggestions=await self._suggestions(ranking),
+            close=_close(ranking.hits),
         )
 
     async def search(self, query: str, k: int = MOST_FOUND) -> Answer:
@@ -188,3 +192,8 @@ class Answering:
             return tuple((word, meant) for word, meant in near if meant)
 
         return await asyncio.to_thread(look)
+
+
+def _close(hits: tuple[Hit, ...]) -> int:
+    """Return how many of the first hits are not far behind the very first."""
+    return sum(hits[0].score - hit.score <= FAR_BEHIND for hit in hits[:MOST_SHOWN])

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from corpus.ranking.hits import Feature, TermWeight
 
 
+MOST_SHOWN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A slice of an article with everything needed to cite it.
@@ -78,6 +81,7 @@ class Answer:
         missing_terms: Words as typed that no article contains.
         suggestions: (word as typed, word of the articles that was perhaps meant).
         said: The quotations that answer a question about something said; None for any other.
+        close: How many of the hits are shown at once: those not far behind the first, at least 1.
         note: What is to be said beside the hits, on one line; usually empty.
     """
 
@@ -90,6 +94,7 @@ class Answer:
     suggestions: tuple[tuple[str, str], ...] = ()
     said: Said | None = None
     note: str = ""
+    close: int = MOST_SHOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import StorageError
-from bot.services.answers import Answer, Cited
+from bot.services.answers import MOST_SHOWN, Answer, Cited
 from bot.services.places import place_of
 from bot.storage.shown import Shown, ShownHit
 from corpus.proofs import proof_id
@@ -57,6 +57,7 @@ class Remembering:
                 "missing": answer.missing_terms,
                 "suggestions": answer.suggestions,
                 "note": answer.note,
+                "close": answer.close,
             },
             hits=tuple(
                 ShownHit(
@@ -109,6 +110,7 @@ class Remembering:
             missing_terms=tuple(verdict["missing"]),
             suggestions=tuple((word, meant) for word, meant in verdict["suggestions"]),
             note=verdict.get("note", ""),
+            close=verdict.get("close", MOST_SHOWN),
         )
 
     async def sent(self, id_: str, channel_id: int | None, message_id: int) -> None:

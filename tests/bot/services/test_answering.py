@@ -7,6 +7,7 @@ import pytest
 
 from bot.bootstrap import open_app
 from bot.errors import ArticleMissing, NothingToIngest
+from bot.services.answering import FAR_BEHIND
 from corpus.errors import EmptyQuestion, QueryMistake
 from corpus.models import Span
 from corpus.proofs import read_proof_id
@@ -125,3 +126,11 @@ async def test_why_of_no_article_is_refused(app):
         await app.answering.why_not("Crimea", 999)
     with pytest.raises(EmptyQuestion):
         await app.answering.why_not("?!", app.library.versions()[0].article_id)
+
+
+async def test_sentences_far_behind_the_first_are_not_shown_beside_it(app):
+    answer = await app.answering.answer("How many troops is the UK sending to Poland?")
+    behind = [answer.hits[0].score - hit.score for hit in answer.hits[:3]]
+    assert answer.answered
+    assert answer.close == sum(gap <= FAR_BEHIND for gap in behind)
+    assert 1 <= answer.close < len(answer.hits)
