@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.quotes.finite import is_finite
 from corpus.quotes.lexicon import GIVEN_NAMES, PERSON_ROLES
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import Phrase, phrase_before, run_after, run_before, skip_times
@@ -17,10 +18,7 @@ _ADVERBIAL = frozenset("ISGEATt")
 _MAX_BACK = 90
 _MAX_SHARED = 5
 _MAX_RELATIVE = 20
-_SHORTEST = 4
 _FULL = 2
-_NOT_FINITE = words("grammar", "not_finite")
-_NAMING = frozenset(("called", "named", "dubbed", "titled", "nicknamed", "known"))
 _CHAINS = words("grammar", "chains")
 
 
@@ -56,63 +54,6 @@ def _chained(tokens: Tokens, infinitive: int, low: int) -> bool:
     if before > low and tokens.words[before] == "on":
         before -= 1
     return before >= low and tokens.words[before] in _CHAINS
-
-
-def is_finite(tokens: Tokens, at: int, low: int) -> bool:
-    """Tell whether a token is a verb that has a subject of its own."""
-    tag = tokens.tags[at]
-    if tag == "V":
-        return at == low or tokens.tags[at - 1] not in "T"
-    if tag in "XM":
-        return tokens.words[at] not in _NOT_FINITE
-    if tag != "E":
-        return False
-    return _is_past(tokens, at, low)
-
-
-def _is_past(tokens: Tokens, at: int, low: int) -> bool:
-    """Tell a past tense from a participle: "the judge ruled", not "the judge named"."""
-    index = at - 1
-    while index > low and tokens.tags[index] == "A":
-        index -= 1
-    before = tokens.tags[index] if index >= low else ","
-    if before in "PRW":
-        return True
-    if before == "," and index > low:
-        return _resumes(tokens, at, index, low)
-    if before not in "NtY" or names_its_host(tokens, at, low):
-        return False
-    after = tokens.tags[at + 1] if at + 1 < len(tokens.tags) else "."
-    return after in "DPRKHQ" or (after in "IAT" and not _verb_follows(tokens, at))
-
-
-def names_its_host(tokens: Tokens, at: int, low: int) -> bool:
-    """Tell whether a participle names what stands before it: "a group called Ely"."""
-    if tokens.words[at] not in _NAMING:
-        return False
-    first = at - 1
-    while first > low and tokens.tags[first] in "NGE":
-        first -= 1
-    return tokens.words[first] in {"a", "an", "another"}
-
-
-def _resumes(tokens: Tokens, at: int, comma: int, low: int) -> bool:
-    """Tell whether a verb goes on after an apposition: "Ann Lee, the mayor, tied it to …"."""
-    if at + 1 >= len(tokens.tags) or tokens.tags[at + 1] not in "DRK" or comma - low < _SHORTEST:
-        return False
-    if any(tokens.tags[index] in "VXMWSHEQ" for index in range(low, comma)):
-        return False
-    closing = next((i for i in range(at, len(tokens.tags)) if tokens.tags[i] in ",.;Q"), None)
-    return closing is None or closing + 1 >= len(tokens.tags) or tokens.tags[closing + 1] in "GCEPI"
-
-
-def _verb_follows(tokens: Tokens, at: int) -> bool:
-    for tag in tokens.tags[at + 1 : at + 13]:
-        if tag in ",;.:-Q":
-            return False
-        if tag in "VXM":
-            return True
-    return False
 
 
 def subject_of(tokens: Tokens, verb: int, low: int, depth: int = 0) -> Subject | None:
@@ -248,10 +189,19 @@ def _across_comma(tokens: Tokens, closing: int, low: int, depth: int) -> Subject
         elif shape == "relative":
             candidate = None
         elif candidate is not None:
-            break
+            if not _is_place(tokens, candidate, start, end):
+                break
+            candidate = None  # "in Columbus, Ohio, said"
         elif shape == "clause":
             return _from_clause(tokens, (start, end), number, depth)
     return candidate
+
+
+def _is_place(tokens: Tokens, candidate: Subject, start: int, end: int) -> bool:
+    """Tell whether a name only goes on with the place that the stretch before it ends in."""
+    phrase = candidate.phrase
+    named = set(tokens.tags[phrase.start : phrase.end]) == {"P"} and candidate.apposition is None
+    return named and tokens.tags[start] in "ISG" and tokens.tags[end - 1] == "P"
 
 
 def _apposed(tokens: Tokens, start: int, end: int, after: Subject | None) -> Subject | None:

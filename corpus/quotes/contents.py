@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.quotes.bounds import content_end, trimmed_end
-from corpus.quotes.clauses import is_finite
+from corpus.quotes.finite import is_finite
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import phrase_after, run_after
 from corpus.quotes.tokens import pauses

@@ -6,14 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.quotations import Polarity
-from corpus.quotes.clauses import (
-    Subject,
-    governed,
-    group_start,
-    is_finite,
-    names_its_host,
-    subject_of,
-)
+from corpus.quotes.clauses import Subject, governed, group_start, subject_of
+from corpus.quotes.finite import is_finite, names_its_host
 from corpus.quotes.lexicon import BODY_ROLES, CUE_WORDS, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import Phrase, phrase_after, phrase_before, run_before

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from corpus.quotations import Kind
 from corpus.quotes.attribution import Attribution
-from corpus.quotes.clauses import Subject, group_start, is_finite, main_verb_before, subject_of
+from corpus.quotes.clauses import Subject, group_start, main_verb_before, subject_of
+from corpus.quotes.finite import is_finite
 from corpus.quotes.lexicon import BODY_ROLES, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.outlets import is_outlet
 from corpus.quotes.phrases import phrase_before, run_after

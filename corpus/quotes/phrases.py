@@ -222,6 +222,8 @@ def _goes_on(tokens: Tokens, at: int, high: int, start: int) -> bool:
     if tag in "EGAt" and at + 1 < high and (at == start or tokens.tags[at - 1] in "DOA#EG-"):
         return tokens.tags[at + 1] in "NPEG"
     if tag == "G" and at > start and tokens.tags[at - 1] in "NP":
+        if at + 1 < high and tokens.words[at + 1] in PERSON_ROLES:
+            return True  # "ranking Democrat Ann Lee"
         return at + 1 >= high or tokens.tags[at + 1] in ",.N"
     return tag == "D" and at > start and tokens.tags[at - 1] == "O"
 

@@ -32,19 +32,24 @@ def settle(tokens: Tokens, first: int) -> None:
         tag = tags[index]
         if tag == "v":
             tags[index] = _settled(tokens, index, first)
-        elif tag in "Mt" and _is_surname(tokens, index):
+        elif tag in "Mt" and _is_surname(tokens, index, first):
             tags[index] = "P"
         elif tag == "O" and index > first and tags[index - 1] in "RWH":
             tags[index] = "X"
 
 
-def _is_surname(tokens: Tokens, index: int) -> bool:
+def _is_surname(tokens: Tokens, index: int, first: int) -> bool:
     """Tell Mr Will from the modal, and the writer in ``"…," Jun wrote`` from the month."""
     if not tokens.is_capital(index) or index + 1 >= len(tokens.tags):
         return False
     if tokens.tags[index] == "M":
         return tokens.tags[index + 1] in _AFTER_NAME
-    return tokens.words[index] in _MONTH_NAMES and tokens.words[index + 1] in VERB_ONLY
+    if tokens.words[index] not in _MONTH_NAMES:
+        return False
+    if tokens.words[index + 1] in VERB_ONLY:
+        return True
+    led = index > first and tokens.tags[index - 1] in "IDt#"
+    return tokens.tags[index + 1] == "P" and not led  # "April Mellody"
 
 
 def _settled(tokens: Tokens, index: int, first: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes.clauses import is_finite
+from corpus.quotes.finite import is_finite
 from corpus.quotes.lexicon import GIVEN_NAMES
 from corpus.quotes.phrases import run_after
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes.clauses import Subject, group_start, is_finite, subject_of
+from corpus.quotes.clauses import Subject, group_start, subject_of
+from corpus.quotes.finite import is_finite
 from corpus.quotes.lists import words
 
 if TYPE_CHECKING:

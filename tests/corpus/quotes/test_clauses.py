@@ -21,6 +21,9 @@ def subject(text, word="said"):
         pytest.param("Ann Lee praised it and said so.", "lee", id="shared"),
         pytest.param("Those whose laws have been annulled said so.", "those", id="whose"),
         pytest.param("Ann Lee has reportedly said so.", "lee", id="auxiliaries"),
+        pytest.param("Ann Lee, at a hall in Ely, Kent, said so.", "lee", id="a place between"),
+        pytest.param("Ann Lee, writing in a 2-1 decision, said so.", "lee", id="a vote"),
+        pytest.param("April Lee, a clerk, said so.", "lee", id="named like a month"),
         pytest.param("It rained, Bob Day, a clerk, said.", "day", id="after a clause"),
     ],
 )
