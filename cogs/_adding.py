@@ -14,6 +14,7 @@ from bot.services.reading.models import LIMIT_BYTES
 from bot.tree import report
 from cogs._collection import ingested_text
 from cogs._owners import owners_only
+from cogs._text import label
 from cogs._views import text_view
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def ingested_view(items: Sequence[Ingested]) -> ui.LayoutView:
 
 def _accept_button(item: Ingested) -> AcceptButton:
     assert item.quarantine_id is not None
-    return AcceptButton(item.quarantine_id, label=f"Keep “{(item.title or item.name)[:60]}”")
+    return AcceptButton(item.quarantine_id, label=f"Keep “{label(item.title or item.name, 60)}”")
 
 
 class AcceptButton(ui.DynamicItem[ui.Button[Any]], template=r"aq1:(?P<id>\d{1,18})"):

@@ -18,7 +18,7 @@ from cogs._briefing import (
     shown_count,
     subscription_text,
 )
-from cogs._text import escaped
+from cogs._text import escaped, label
 
 if TYPE_CHECKING:
     import re
@@ -90,7 +90,7 @@ class LineSelect(ui.DynamicItem[ui.Select[Any]], template=rf"briefing:line:{_NON
     def __init__(self, nonce: str, entries: Sequence[Entry] = ()) -> None:
         options = [
             discord.SelectOption(
-                label=f"{entry.number}. {' '.join(entry.source.title.split())}"[:100],
+                label=f"{entry.number}. {label(entry.source.title, 90)}",
                 value=str(entry.number),
             )
             for entry in entries

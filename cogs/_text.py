@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from bot.services.harmless import harmless
+from bot.services.harmless import harmless, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,11 @@ def escaped(text: str) -> str:
     """
     shown = _SPECIAL.sub(lambda match: "\\" + match.group(), harmless(text))
     return _LINE_START.sub(_escape_line_start, shown)
+
+
+def label(text: str, limit: int) -> str:
+    """Return the text for a button or a choice, which show no mark-up: one line, never empty."""
+    return one_line(text)[:limit].strip() or CUT
 
 
 def _escape_line_start(match: re.Match[str]) -> str:

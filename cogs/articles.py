@@ -13,6 +13,7 @@ from cogs._adding import AcceptButton, AddForm, bring_in
 from cogs._collection import article_texts, history_text
 from cogs._owners import owners_only
 from cogs._shelf import ForgetButton, ListButton, Services, forget_view, list_view
+from cogs._text import label
 from cogs._views import text_view
 
 Interaction = discord.Interaction[Any]
@@ -95,7 +96,7 @@ class Articles(commands.GroupCog, name="articles"):
         """Offer articles by the words of their titles, the newest first."""
         return [
             app_commands.Choice(
-                name=f"#{version.article_id} {version.article.title}"[:_LONGEST_CHOICE],
+                name=label(f"#{version.article_id} {version.article.title}", _LONGEST_CHOICE),
                 value=str(version.article_id),
             )
             for version in self.bot.browsing.find(typed)[:_MOST_CHOICES]

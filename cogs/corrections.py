@@ -13,7 +13,7 @@ from discord.ext import commands
 from bot.services.quoting.correcting import describe_correction
 from bot.services.usage import Asker
 from cogs._correcting import CorrectButton, require_owner
-from cogs._text import escaped
+from cogs._text import escaped, label
 from cogs._views import text_view
 
 if TYPE_CHECKING:
@@ -110,7 +110,11 @@ class Corrections(
     ) -> list[app_commands.Choice[str]]:
         """Offer speakers by any form of their name or role."""
         names = await self.bot.quoting.complete(typed)
-        return [app_commands.Choice(name=name, value=name) for name in names if len(name) <= _NAME]
+        return [
+            app_commands.Choice(name=label(name, 100), value=name)
+            for name in names
+            if len(name) <= _NAME
+        ]
 
     @asynccontextmanager
     async def _owners(self, interaction: Interaction, name: str) -> AsyncIterator[None]:

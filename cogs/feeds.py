@@ -12,6 +12,7 @@ from bot.services.usage import Asker
 from cogs._collection import checked_texts, feed_line, feeds_text
 from cogs._feeds import AddFeedButton, RemoveFeedButton, preview_view, remove_view
 from cogs._owners import owners_only
+from cogs._text import label
 from cogs._views import text_view
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ class Feeds(commands.GroupCog, name="feeds"):
             if typed.casefold() in f"{feed.id} {feed.title} {feed.url}".casefold()
         ]
         return [
-            app_commands.Choice(name=feed.title[:_LONGEST_CHOICE] or feed.url, value=str(feed.id))
+            app_commands.Choice(
+                name=label(feed.title or feed.url, _LONGEST_CHOICE), value=str(feed.id)
+            )
             for feed in found[:_MOST_CHOICES]
         ]
 

@@ -16,6 +16,7 @@ from bot.services.quoting.answers import checked_answer, found_answer
 from bot.services.quoting.models import Asked
 from bot.services.usage import Asker
 from cogs._choosing import WhoMenu, choice_view, wanted_in
+from cogs._text import label
 from cogs._views import Services as Answers
 from cogs._views import State, answer_view
 
@@ -94,7 +95,9 @@ class Quotes(commands.Cog):
         """Offer speakers by any form of their name or role, the best known first."""
         names = await self.bot.quoting.complete(typed)
         return [
-            app_commands.Choice(name=name, value=name) for name in names if len(name) <= _CHOICE
+            app_commands.Choice(name=label(name, 100), value=name)
+            for name in names
+            if len(name) <= _CHOICE
         ]
 
     async def show_chosen(self, interaction: Interaction, menu: WhoMenu) -> None:

@@ -12,6 +12,7 @@ from bot.services.quoting.wording import question_of
 from bot.services.usage import Asker
 from cogs._feedback import FeedbackButton
 from cogs._render import why_not_texts
+from cogs._text import label
 from cogs._views import (
     AnswerButton,
     Services,
@@ -98,7 +99,9 @@ class Search(commands.Cog):
     ) -> list[app_commands.Choice[int]]:
         """Offer articles by the words of their titles, the newest first."""
         return [
-            app_commands.Choice(name=version.article.title[:_CHOICE], value=version.article_id)
+            app_commands.Choice(
+                name=label(version.article.title, _CHOICE), value=version.article_id
+            )
             for version in self.bot.browsing.find(typed)[:_CHOICES]
         ]
 

@@ -10,6 +10,7 @@ import click
 
 from bot import rows
 from bot.bootstrap import open_app
+from bot.commands._lines import say
 from bot.config import Settings, read_settings
 from bot.services.checking import (
     Finding,
@@ -46,7 +47,7 @@ def doctor(*, as_json: bool) -> None:
     """Look at all that a host may have to mend; exit with 1 when something is wrong."""
     findings = asyncio.run(_examine(read_settings()))
     for finding in findings:
-        click.echo(rows.line(_row(finding)) if as_json else _line(finding))
+        click.echo(rows.line(_row(finding))) if as_json else say(_line(finding))
     sys.exit(1 if any(f.verdict is Verdict.ERROR for f in findings) else 0)
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs._text import emphasised, escaped, parts
+from cogs._text import emphasised, escaped, label, parts
 from corpus.models import Span
 
 
@@ -41,3 +41,11 @@ def test_parts_cover_the_text_in_order(text, limit):
     cuts = parts(text, limit)
     assert "".join(text[a:b] for a, b in cuts) == text
     assert all(0 < b - a <= limit for a, b in cuts)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a\n b\u202e\x1b[1m", "a b[1m"), ("\u200b \n", "[…]"), ("x" * 99, "x" * 10)],
+)
+def test_a_label_is_one_harmless_line_and_never_empty(text, shown):
+    assert label(text, 10) == shown

@@ -194,6 +194,7 @@ CASES = {
     ]
 }
 QUICK = [
+    "kicked from a server and invited back",
     "the gateway closes with 1006",
     "the session is invalid",
     "acknowledging a command: a lost answer",
