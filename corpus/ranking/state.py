@@ -166,8 +166,9 @@ def heading(article: Article | None) -> str:
     """Return the words that stand over an article: its title, publisher and day."""
     if article is None:
         return ""
-    day = f"{article.published:%A %d %B %Y}" if article.published else ""
-    return f"{article.title} {article.publisher or ''} {day}"
+    day = article.published
+    written = f"{day:%A} {day.day} {day:%B %Y}" if day else ""
+    return f"{article.title} {article.publisher or ''} {written}"
 
 
 def _term_lists(table: Table, vocabulary: Vocabulary) -> Iterator[list[str]]:

@@ -65,17 +65,19 @@ def _silence(found: dict[str, list[Row]]) -> str:
 
 def _plots(results: dict, folder: Path) -> None:
     try:
-        from matplotlib.figure import Figure  # noqa: PLC0415  # tables do without it
+        import matplotlib as mpl  # noqa: PLC0415  # tables do without it
+        from matplotlib.figure import Figure  # noqa: PLC0415
     except ModuleNotFoundError:
         return
+    mpl.rcParams["svg.fonttype"] = "none"  # letters stay letters: light files, and readable
     if "quality" in results:
         figure = Figure(figsize=(7, 2.6), layout="constrained")
         _bars(figure.subplots(), results["quality"])
-        figure.savefig(folder / "quality.svg")
+        figure.savefig(folder / "quality.svg", metadata={"Date": None})
     if "silence" in results:
         figure = Figure(figsize=(3.6, 3.4), layout="constrained")
         _reliability(figure.subplots(), results["silence"]["reliability"])
-        figure.savefig(folder / "reliability.svg")
+        figure.savefig(folder / "reliability.svg", metadata={"Date": None})
 
 
 def _bars(axis, rows: list[Row]) -> None:

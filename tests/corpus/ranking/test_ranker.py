@@ -31,6 +31,12 @@ def best(ranker, question, **options):
         pytest.param("who leads the unoin", "Union leader", id="misspelt"),
         pytest.param("who keeps the bridge: the WCT?", "Crossing Trust", id="a short form"),
         pytest.param("what does wyle crossing trust do", "(WCT)", id="what a short form means"),
+        pytest.param("how many engineers did Ana Ortiz thank", "She thanked", id="a pronoun"),
+        pytest.param("repairs that took 6 years", "six years", id="a number in words"),
+        pytest.param("strike in its 3rd week", "third week", id="an ordinal"),
+        pytest.param("what reopened on May 7 2024", "reopened on Monday", id="the article's date"),
+        pytest.param("what reopened on 7 May, 2024", "reopened on Monday", id="a date in order"),
+        pytest.param("strike on 1 May 2024", "third week", id="another article's date"),
     ],
 )
 def test_the_answer_comes_first_in_two_articles(ranker, question, answer):

@@ -17,6 +17,6 @@ def test_names_are_what_is_written_as_names():
     assert not state.is_name("never seen")
 
 
-def test_a_heading_has_the_day():
-    assert "Tuesday 07 May 2024" in heading(BRIDGE[0])
+def test_a_heading_has_the_day_as_people_write_it():
+    assert "Tuesday 7 May 2024" in heading(BRIDGE[0])
     assert heading(None) == ""
