@@ -130,12 +130,6 @@ class Bot(commands.AutoShardedBot):
         if not any(template.fullmatch(custom_id) for template in self._templates):
             await report(interaction, UnknownButton())
 
-    async def may_manage(self, user: discord.abc.User) -> bool:
-        """Tell whether a person is named as owner by the host, or owns the application."""
-        if user.id in self.app.settings.attribune_owners:
-            return True
-        return isinstance(user, discord.User | discord.Member) and await self.is_owner(user)
-
     async def on_message(self, message: discord.Message, /) -> None:
         """Take no text commands: messages are answered by `cogs.chat`."""
 

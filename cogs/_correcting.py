@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.errors import AttribuneError
 from bot.services.usage import Asker
 from bot.tree import report
+from cogs._owners import owners_only
 from corpus.models import Span
 
 if TYPE_CHECKING:
@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 
 Interaction = discord.Interaction[Any]
 _NAME = 100
-
-
-async def is_owner(interaction: Interaction) -> bool:
-    """Tell whether somebody owns the bot: named by the host, or of the application's team."""
-    return bool(await interaction.client.is_host(interaction.user))
-
-
-async def require_owner(interaction: Interaction) -> None:
-    """Raise AttribuneError unless somebody owns the bot."""
-    if not await is_owner(interaction):
-        raise AttribuneError("Only an owner of this bot may do that.")
 
 
 class CorrectButton(
@@ -60,7 +49,7 @@ class CorrectButton(
     async def callback(self, interaction: Interaction) -> None:
         """Show the form to an owner."""
         try:
-            await require_owner(interaction)
+            await owners_only(interaction.client, interaction)
             await interaction.response.send_modal(CorrectForm(self.version_id, self.span))
         except Exception as error:  # the library would only log it and leave a dead click
             await report(interaction, error)
@@ -83,7 +72,7 @@ class CorrectForm(ui.Modal, title="Who said it?"):
         bot: Any = interaction.client
         asker = Asker(interaction.guild_id, interaction.user.id)
         async with bot.usage.record("corrections speaker", asker):
-            await require_owner(interaction)
+            await owners_only(bot, interaction)
             made = await bot.correcting.give(self.version_id, self.span, self.name.value)
             await interaction.response.send_message(
                 f"Put right. `/corrections undo number:{made.id}` takes it back.", ephemeral=True

@@ -10,6 +10,7 @@ from discord import ui
 from bot.errors import AttribuneError
 from bot.tree import report
 from cogs._collection import address_in, checked_texts, feed_line, preview_text
+from cogs._confirming import removal_view
 from cogs._owners import owners_only
 from cogs._views import text_view
 
@@ -51,35 +52,6 @@ class AddFeedButton(ui.DynamicItem[ui.Button[Any]], template=r"fa1"):
             await report(interaction, error)
 
 
-class RemoveFeedButton(ui.DynamicItem[ui.Button[Any]], template=r"fr1:(?P<id>\d{1,18})"):
-    """Removes a feed, for owners."""
-
-    def __init__(self, feed_id: int) -> None:
-        button: ui.Button[Any] = ui.Button(
-            label="Remove it", style=discord.ButtonStyle.danger, custom_id=f"fr1:{feed_id}"
-        )
-        super().__init__(button)
-        self.feed_id = feed_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Return the button that a message shows."""
-        return cls(int(match["id"]))
-
-    async def callback(self, interaction: Interaction) -> None:
-        """Remove the feed and say so."""
-        bot: Any = interaction.client
-        try:
-            await owners_only(bot, interaction)
-            await bot.collection.feeds.remove(self.feed_id)
-            text = "The feed is removed. Its articles stay."
-            await interaction.response.edit_message(view=text_view([text]))
-        except Exception as error:
-            await report(interaction, error)
-
-
 def preview_view(found: Preview) -> ui.LayoutView:
     """Return what a feed holds, with a button to add it."""
     view = text_view([preview_text(found)])
@@ -89,9 +61,7 @@ def preview_view(found: Preview) -> ui.LayoutView:
 
 def remove_view(feed: KeptFeed) -> ui.LayoutView:
     """Return the question whether a feed is to be removed."""
-    view = text_view([feed_line(feed), "Remove this feed? Its articles stay."])
-    view.add_item(ui.ActionRow(RemoveFeedButton(feed.id)))
-    return view
+    return removal_view("fr1", feed.id, [feed_line(feed), "Remove this feed? Its articles stay."])
 
 
 def _address(message: discord.Message | None) -> str:

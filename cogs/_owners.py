@@ -1,4 +1,4 @@
-"""Who may change what the bot knows: the application's owner or team, and those the host names."""
+"""Who may change what the bot knows: whoever runs it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class OwnersOnly(AttribuneError):
 
 
 class Owned(Protocol):
-    """A bot that knows its owners."""
+    """A bot that knows who runs it."""
 
-    async def may_manage(self, user: discord.abc.User) -> bool:
+    async def is_host(self, user: discord.abc.User) -> bool:
         """Tell whether a person is an owner."""
         ...
 
@@ -32,5 +32,5 @@ async def owners_only(bot: Owned, interaction: Interaction) -> None:
     Raises:
         OwnersOnly: the person is none.
     """
-    if not await bot.may_manage(interaction.user):
+    if not await bot.is_host(interaction.user):
         raise OwnersOnly

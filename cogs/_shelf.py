@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.tree import report
 from cogs._collection import list_text, pages_of
-from cogs._owners import owners_only
+from cogs._confirming import removal_view
 from cogs._render import shortened
 from cogs._text import escaped
 from cogs._views import text_view
@@ -35,7 +35,7 @@ class Services(Protocol):
     stories: Stories
     usage: Usage
 
-    async def may_manage(self, user: discord.abc.User) -> bool:
+    async def is_host(self, user: discord.abc.User) -> bool:
         """Tell whether a person is an owner."""
         ...
 
@@ -82,35 +82,6 @@ def list_view(bot: Services | Any, words: str, page: int) -> ui.LayoutView:  # n
     return view
 
 
-class ForgetButton(ui.DynamicItem[ui.Button[Any]], template=r"af1:(?P<id>\d{1,18})"):
-    """Forgets an article, for owners."""
-
-    def __init__(self, article_id: int) -> None:
-        button: ui.Button[Any] = ui.Button(
-            label="Forget it", style=discord.ButtonStyle.danger, custom_id=f"af1:{article_id}"
-        )
-        super().__init__(button)
-        self.article_id = article_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Return the button that a message shows."""
-        return cls(int(match["id"]))
-
-    async def callback(self, interaction: Interaction) -> None:
-        """Forget the article and say so."""
-        bot: Any = interaction.client
-        try:
-            await owners_only(bot, interaction)
-            await bot.browsing.forget(self.article_id)
-            text = f"Article #{self.article_id} is no longer searched."
-            await interaction.response.edit_message(view=text_view([text]))
-        except Exception as error:
-            await report(interaction, error)
-
-
 def forget_view(version: ArticleVersion) -> ui.LayoutView:
     """Return the question whether an article is to be forgotten."""
     title = escaped(shortened(version.article.title, 200))
@@ -118,6 +89,4 @@ def forget_view(version: ArticleVersion) -> ui.LayoutView:
         f"Forget **{title}** (#{version.article_id})? It is no longer searched then. Answers that "
         "cited it say so, and can still be verified."
     )
-    view = text_view([text])
-    view.add_item(ui.ActionRow(ForgetButton(version.article_id)))
-    return view
+    return removal_view("af1", version.article_id, [text])

@@ -15,7 +15,7 @@ from bot.services.quoting.answers import found_answer
 from bot.services.usage import Asker
 from bot.tree import report
 from cogs._choosing import WhoMenu
-from cogs._correcting import CorrectButton, is_owner
+from cogs._correcting import CorrectButton
 from cogs._feedback import feedback_buttons
 from cogs._render import CITATION, answer_texts, pages, question_in, why_texts
 
@@ -192,7 +192,7 @@ async def _show_why(
         raise AttribuneError("The articles have changed since then. Please ask again.")
     shown = [quoted for piece in page if piece.is_first for quoted in piece.hit.said]
     buttons: list[CorrectButton] = []
-    if shown and await is_owner(interaction):
+    if shown and await interaction.client.is_host(interaction.user):
         buttons = [CorrectButton.of(quoted, n) for n, quoted in enumerate(shown[:5], 1)]
     view = _layout(why_texts(answer, page), _ANSWERED, buttons)
     await interaction.response.send_message(view=view, ephemeral=True)

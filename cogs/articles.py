@@ -11,8 +11,9 @@ from discord.ext import commands
 from bot.services.usage import Asker
 from cogs._adding import AcceptButton, AddForm, bring_in
 from cogs._collection import article_texts, history_text
+from cogs._confirming import RemoveButton
 from cogs._owners import owners_only
-from cogs._shelf import ForgetButton, ListButton, Services, forget_view, list_view
+from cogs._shelf import ListButton, Services, forget_view, list_view
 from cogs._text import label
 from cogs._views import text_view
 
@@ -110,4 +111,4 @@ def _asker(interaction: Interaction) -> Asker:
 async def setup(bot: Any) -> None:  # noqa: ANN401 (any bot with the services)
     """Add the cog and its buttons."""
     await bot.add_cog(Articles(bot))
-    bot.add_dynamic_items(AcceptButton, ForgetButton, ListButton)
+    bot.add_dynamic_items(AcceptButton, RemoveButton, ListButton)

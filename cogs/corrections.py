@@ -12,7 +12,8 @@ from discord.ext import commands
 
 from bot.services.quoting.correcting import describe_correction
 from bot.services.usage import Asker
-from cogs._correcting import CorrectButton, require_owner
+from cogs._correcting import CorrectButton
+from cogs._owners import Owned, owners_only
 from cogs._text import escaped, label
 from cogs._views import text_view
 
@@ -28,7 +29,7 @@ _NAME = 100
 _LISTED = 20
 
 
-class Services(Protocol):
+class Services(Owned, Protocol):
     """What the commands need of the bot."""
 
     correcting: Correcting
@@ -121,7 +122,7 @@ class Corrections(
         """Let owners alone in, acknowledge, and log the use."""
         asker = Asker(interaction.guild_id, interaction.user.id)
         async with self.bot.usage.record(f"corrections {name}", asker):
-            await require_owner(interaction)
+            await owners_only(self.bot, interaction)
             await interaction.response.defer(thinking=True, ephemeral=True)
             yield
 

@@ -10,7 +10,8 @@ from discord.ext import commands
 
 from bot.services.usage import Asker
 from cogs._collection import checked_texts, feed_line, feeds_text
-from cogs._feeds import AddFeedButton, RemoveFeedButton, preview_view, remove_view
+from cogs._confirming import RemoveButton
+from cogs._feeds import AddFeedButton, preview_view, remove_view
 from cogs._owners import owners_only
 from cogs._text import label
 from cogs._views import text_view
@@ -105,4 +106,4 @@ def _asker(interaction: Interaction) -> Asker:
 async def setup(bot: Any) -> None:  # noqa: ANN401 (any bot with the services)
     """Add the cog and its buttons."""
     await bot.add_cog(Feeds(bot))
-    bot.add_dynamic_items(AddFeedButton, RemoveFeedButton)
+    bot.add_dynamic_items(AddFeedButton, RemoveButton)

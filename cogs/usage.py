@@ -14,6 +14,7 @@ from bot.errors import AttribuneError
 from bot.services.charting import described, draw
 from bot.services.reporting import MORE_THAN, as_csv, sparkline
 from bot.services.usage import Asker
+from cogs._owners import Owned
 from cogs._render import shortened
 from cogs._text import escaped
 
@@ -35,15 +36,11 @@ class NotAllowed(AttribuneError):
     """The person may not see the usage here."""
 
 
-class Services(Protocol):
+class Services(Owned, Protocol):
     """What the command needs of the bot."""
 
     reporting: Reporting
     usage: Usage
-
-    async def is_host(self, user: discord.abc.User) -> bool:
-        """Tell whether somebody runs this bot."""
-        ...
 
 
 class UsageCommand(commands.Cog):

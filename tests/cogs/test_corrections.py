@@ -51,7 +51,7 @@ async def test_merging_makes_one_of_two(owned):
 
 async def test_nobody_else_may_correct(owned, read):
     refused = await correct(owned, "list", person=owned.bob)
-    assert "Only an owner of this bot may do that." in read(refused.response)[0]
+    assert "Only the owners of this bot may do that." in read(refused.response)[0]
     assert len(owned.expected_errors()) == 1
 
 
