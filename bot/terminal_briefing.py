@@ -14,7 +14,7 @@ from bot.services.links import deep_link
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from bot.services.edition import Edition, Entry, Slice, Source, Told
+    from bot.services.edition import Altered, Edition, Entry, Slice, Source, Told
 
 _FAINT, _WORD = "dim", "bold"
 
@@ -32,19 +32,30 @@ def edition(told: Edition) -> RenderableType:
     head = Text(f"Briefing · {told.day:%A, %d %B %Y}\n", style=_WORD)
     head.append(said[told.kind], style=_FAINT)
     drawn: list[RenderableType] = [Padding(head, (0, 0, 1, 0)), *map(_entry, told.entries)]
+    drawn += [_altered(altered) for altered in told.altered]
     left = len(told.held_back) + told.passed_over
     if left:
         drawn.append(Text(f"{left} more did not fit.", style=_FAINT))
     return Group(*drawn)
 
 
+def _altered(altered: Altered) -> RenderableType:
+    drawn = Text("Changed since you had it: ", style=_WORD).append(_title(altered.source))
+    styles = {"both": "", "before": "strike", "now": _WORD}
+    for words in altered.difference():
+        drawn.append(f" {one_line(words.text)}", style=styles[words.side])
+    return drawn
+
+
 def _entry(entry: Entry) -> RenderableType:
     lines = [Text(f"{entry.number}. ", style=_WORD).append(_title(entry.source))]
-    if entry.sentence is not None:
+    if entry.sentence and entry.has_sentence:
         lines.append(_bold(entry.sentence))
-    if entry.told is not None:
+    if entry.told and entry.has_told:
         lines.append(_told(entry.told))
-    lines.append(Text(_about(entry), style=_FAINT))
+    about = _about(entry)
+    if about:
+        lines.append(Text(about, style=_FAINT))
     return Padding(Group(*lines), (0, 0, 1, 0))
 
 
@@ -73,8 +84,9 @@ def _told(told: Told) -> Text:
 
 def _about(entry: Entry) -> str:
     source = entry.source
-    day = f"{source.published:%d %B %Y}" if source.published else "date unknown"
-    parts = [source.publisher or "publisher unknown", day]
+    parts = [source.publisher] if source.publisher else []
+    if source.published or source.publisher:
+        parts.append(f"{source.published:%d %B %Y}" if source.published else "date unknown")
     if entry.also:
         parts.append("also in " + ", ".join(s.publisher or s.title for s in entry.also))
     if entry.matched:

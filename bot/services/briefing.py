@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.services.altering import altered
 from bot.services.edition import (
     MOST_HELD_BACK,
     Edition,
     Entry,
     Slice,
-    Source,
     Told,
-    that_fit,
+    fitted,
+    source_of,
     to_json,
 )
 from bot.services.scheduling import Composed
-from corpus.digest.digest import digest, tell
+from bot.services.stories import stories_among
+from corpus.digest.digest import MOST_PIECES, digest, tell
 from corpus.digest.matching import match
 from corpus.digest.models import Interest, Piece, Said
 from corpus.quotations import Kind, Polarity
@@ -32,17 +34,21 @@ from corpus.segment import sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bot.services.edition import Altered
     from bot.services.timing.schedule import Run
+    from bot.storage.articles import ArticleStore
     from bot.storage.deliveries import DeliveryStore
     from bot.storage.subscriptions import Subscription
     from corpus.digest.models import Story
-    from corpus.models import ArticleVersion, Span
+    from corpus.models import ArticleVersion
 
 _CACHED_PIECES = 2000
 _CACHED_EDITIONS = 64
 _BACKGROUND = 150  # other articles, so that words common to all weigh little
 _LOOKED_THROUGH = 300  # articles of the archive looked at for one that matches
 _SURE_ENOUGH = 0.5  # a quotation whose speaker is less likely right is not told
+BASELINE = "baseline"  # the origin of what a feed held when it was added
+_MOST_ALTERED = 3
 _NEAR_DAY = 1  # days around an anniversary
 
 
@@ -55,6 +61,7 @@ class Request:
         day: The local day it is for.
         seen_version: Only versions after this one are new.
         told: Ids of articles told before: a newer version of one is a change, not a story.
+        left_out: Ids of articles that are no news: what a feed held when it was added.
         quiet: As the subscription has it.
         since: Instead of ``seen_version``: what was added or published from that day on is new.
     """
@@ -63,13 +70,15 @@ class Request:
     day: date
     seen_version: int = 0
     told: frozenset[int] = frozenset()
+    left_out: frozenset[int] = frozenset()
     quiet: str = "no"
     since: date | None = None
 
     def is_fresh(self, version: ArticleVersion) -> bool:
         """Tell whether a version is from after the last briefing."""
         if self.since is None:
-            return version.version_id > self.seen_version
+            is_after = version.version_id > self.seen_version
+            return is_after and version.article_id not in self.left_out
         day = version.article.published or version.added_at.date()
         return day >= self.since
 
@@ -78,10 +87,14 @@ class Briefing:
     """Composes editions over the articles that are searched."""
 
     def __init__(
-        self, versions: Callable[[], Sequence[ArticleVersion]], deliveries: DeliveryStore
+        self,
+        versions: Callable[[], Sequence[ArticleVersion]],
+        deliveries: DeliveryStore,
+        articles: ArticleStore,
     ) -> None:
         self._versions = versions
         self._deliveries = deliveries
+        self._articles = articles
         self._pieces: OrderedDict[int, Piece] = OrderedDict()
         self._editions: OrderedDict[tuple[Request, int, int], Edition] = OrderedDict()
 
@@ -93,11 +106,13 @@ class Briefing:
             run.local_date,
             subscription.seen_version,
             await self._deliveries.told(subscription.id),
+            frozenset(kept.article_id for kept in await self._articles.by_origin(BASELINE)),
             wanted.quiet,
         )
         edition, seen = await asyncio.to_thread(self._edition, request)
+        edition = replace(edition, altered=await self._altered(request))
         silence = None
-        if edition.kind != "new" and wanted.quiet == "silence":
+        if edition.kind != "new" and not edition.altered and wanted.quiet == "silence":
             silence = "Nothing was new."
         articles = edition.articles() if silence is None else frozenset()
         return Composed(to_json(edition), seen, articles, silence)
@@ -116,6 +131,36 @@ class Briefing:
         request = Request(Interest(topics, speakers), day, since=since)
         edition, _ = await asyncio.to_thread(self._edition, request)
         return edition
+
+    async def _altered(self, request: Request) -> tuple[Altered, ...]:
+        """Return what was told before and says something else since, the latest first."""
+        fresh = (v for v in self._versions() if v.article_id in request.told)
+        newer = sorted((v for v in fresh if request.is_fresh(v)), key=_recency, reverse=True)
+        found = [
+            altered(await self._articles.versions(v.article_id), since=request.seen_version)
+            for v in newer[:_MOST_ALTERED]
+        ]
+        return tuple(filter(None, found))
+
+    def since(self, version_id: int) -> list[ArticleVersion]:
+        """Return the versions after one, of articles that are searched, oldest first."""
+        later = (v for v in self._versions() if v.version_id > version_id)
+        return sorted(later, key=lambda version: version.version_id)
+
+    async def appeared(
+        self, watch: Subscription, found: Sequence[ArticleVersion], day: date
+    ) -> Edition:
+        """Return the edition that tells of articles in which what was waited for appeared."""
+        return await asyncio.to_thread(self._appeared, watch, found, day)
+
+    def _appeared(self, watch: Subscription, found: Sequence[ArticleVersion], day: date) -> Edition:
+        interest = Interest(watch.wanted.topics)
+        stories = digest(map(self.piece, found), interest, story_of=stories_among(found))
+        by_id = {version.version_id: version for version in found}
+        entries = [_entry(n, story, by_id) for n, story in enumerate(stories, 1)]
+        return Edition(
+            day, "watch", fitted(entries), label=watch.wanted.question, follows=interest.topics
+        )
 
     def newest_version(self, before: Callable[[ArticleVersion], bool]) -> int:
         """Return the greatest id of the versions that a condition holds for; 0 without one."""
@@ -146,24 +191,28 @@ class Briefing:
         by_id = {v.version_id: v for v in versions}
         fresh = [v for v in versions if request.is_fresh(v)]
         new = [v for v in fresh if v.article_id not in request.told]
-        changed = [v for v in fresh if v.article_id in request.told and v.number > 1]
         others = [v for v in versions if not request.is_fresh(v)]
         background = [v.article.text for v in others[-_BACKGROUND:]]
-        stories = digest(map(self.piece, new), request.interest, background=background)
+        latest = sorted(new, key=_recency)[-MOST_PIECES:]
+        stories = digest(
+            map(self.piece, latest),
+            request.interest,
+            background=background,
+            story_of=stories_among(latest),
+        )
         follows = (*request.interest.topics, *request.interest.speakers)
         if not stories:
             old = [v for v in versions if v.article_id not in request.told]
             return self._from_the_archive(request, old, follows)
         entries = [_entry(n, story, by_id) for n, story in enumerate(stories, 1)]
-        shown = that_fit(entries)
-        held_back = entries[shown : shown + MOST_HELD_BACK]
+        shown = fitted(entries)
+        held_back = entries[len(shown) : len(shown) + MOST_HELD_BACK]
         return Edition(
             day=request.day,
             kind="new",
-            entries=tuple(entries[:shown]),
+            entries=shown,
             held_back=tuple(held_back),
-            passed_over=len(entries) - shown - len(held_back),
-            changed=tuple(map(_source, changed)),
+            passed_over=len(entries) - len(shown) - len(held_back),
             follows=follows,
         )
 
@@ -190,8 +239,8 @@ class Briefing:
                 return version, "A year ago" if years == 1 else f"{years} years ago"
         for version in latest[:_LOOKED_THROUGH]:
             if self._is_wanted(version, request.interest):
-                quoted = request.interest.speakers and not request.interest.topics
-                return version, "Said before" if quoted else "From the archive"
+                speaks = match(self.piece(version), request.interest).speakers
+                return version, "Said before" if speaks else "From the archive"
         return None
 
     def _is_wanted(self, version: ArticleVersion, interest: Interest) -> bool:
@@ -221,35 +270,18 @@ def _entry(number: int, story: Story, by_id: dict[int, ArticleVersion]) -> Entry
     lead = by_id[story.lead.id]
     sentence = told = None
     if story.sentence is not None:
-        bold = tuple((w.start, w.end) for w in story.match.words if story.sentence.contains(w))
-        sentence = _slice(lead, story.sentence, bold)
+        sentence = Slice.of(lead, story.sentence, story.match.words)
     if story.said is not None and story.said_in is not None:
         where = by_id[story.said_in.id]
-        slices = tuple(_slice(where, span) for span in story.said.contents)
+        slices = tuple(Slice.of(where, span) for span in story.said.contents)
         told = Told(slices, story.said.speaker, story.said.is_direct)
     return Entry(
         number,
-        _source(lead),
+        source_of(lead),
         sentence,
         told,
         matched=(*story.match.topics, *story.match.speakers),
-        also=tuple(_source(by_id[piece.id]) for piece in story.also),
-    )
-
-
-def _slice(version: ArticleVersion, span: Span, bold: tuple[tuple[int, int], ...] = ()) -> Slice:
-    return Slice(version.version_id, span.start, span.end, span.of(version.article.text), bold)
-
-
-def _source(version: ArticleVersion) -> Source:
-    article = version.article
-    return Source(
-        version.version_id,
-        version.article_id,
-        article.title,
-        article.publisher,
-        article.published,
-        article.url,
+        also=tuple(source_of(by_id[piece.id]) for piece in story.also),
     )
 
 

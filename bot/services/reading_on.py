@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.storage.articles import ArticleStore
     from bot.storage.deliveries import Delivery, DeliveryStore
     from corpus.digest.models import Piece
-    from corpus.models import ArticleVersion, Span
+    from corpus.models import ArticleVersion
 
 _AROUND = 2  # sentences before and after
 _VOICES = 3
@@ -109,10 +109,10 @@ def _edition(delivery: Delivery | None) -> Edition:
 def _around(entry: Entry, version: ArticleVersion, piece: Piece) -> Around:
     spans = [sentence.span for sentence in piece.sentences]
     told = entry.sentence
-    place = next((n for n, s in enumerate(spans) if told and s.start == told.start), None)
+    place = next((n for n, s in enumerate(spans) if told and s.start <= told.start < s.end), None)
     before = spans[max(0, place - _AROUND) : place] if place is not None else []
     after = spans[place + 1 : place + 1 + _AROUND] if place is not None else spans[:_AROUND]
-    cut = [_slice(version, span) for span in before], [_slice(version, span) for span in after]
+    cut = [Slice.of(version, span) for span in before], [Slice.of(version, span) for span in after]
     return Around(entry, tuple(cut[0]), tuple(cut[1]), _voices(entry, version, piece))
 
 
@@ -122,10 +122,6 @@ def _voices(entry: Entry, version: ArticleVersion, piece: Piece) -> tuple[Told, 
     said = [s for s in piece.said if not shown & {(c.start, c.end) for c in s.contents}]
     said.sort(key=lambda s: (s.speaker == speaker, not s.is_direct))
     return tuple(
-        Told(tuple(_slice(version, c) for c in s.contents), s.speaker, s.is_direct)
+        Told(tuple(Slice.of(version, c) for c in s.contents), s.speaker, s.is_direct)
         for s in said[:_VOICES]
     )
-
-
-def _slice(version: ArticleVersion, span: Span) -> Slice:
-    return Slice(version.version_id, span.start, span.end, span.of(version.article.text))

@@ -141,3 +141,18 @@ class Stories:
     def _name(self, versions: Sequence[ArticleVersion]) -> None:
         self._version_of |= {version.article_id: version.version_id for version in versions}
         self._article_of |= {version.version_id: version.article_id for version in versions}
+
+
+def stories_among(versions: Sequence[ArticleVersion]) -> dict[int, int]:
+    """Return which story each of some versions is of, by its id; a number stands for a story.
+
+    Looks at these alone, so that it costs nothing of how many articles are searched.
+    """
+    index, found = StoryIndex(), dict[int, int]()
+    for version in versions:
+        index.add(version.version_id, version.article.text)
+    for version in versions:
+        if version.version_id not in found:
+            cluster = index.cluster_of(version.version_id)
+            found |= {one: version.version_id for one in cluster if isinstance(one, int)}
+    return found

@@ -7,34 +7,39 @@ from typing import TYPE_CHECKING
 
 from corpus.digest.matching import match
 from corpus.digest.models import Interest, Match, Piece, Story
+from corpus.digest.ordering import ordered
 from corpus.digest.stories import clusters
 from corpus.digest.telling import best_said, best_sentence
 from corpus.digest.weights import Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 MOST_PIECES = 400  # the latest so many are looked at; no morning has more
 
 
 def digest(
-    pieces: Iterable[Piece], interest: Interest, *, background: Iterable[str] = ()
+    pieces: Iterable[Piece],
+    interest: Interest,
+    *,
+    background: Iterable[str] = (),
+    story_of: Mapping[int, Hashable] | None = None,
 ) -> list[Story]:
-    """Return the stories of the pieces that match the interest, the one to tell first first.
+    """Return the stories of the pieces that match the interest, in the order to tell them.
 
-    More outlets tell a story, and more of what is followed is in it, the earlier it comes; then
-    the later published. The longest article of those first to tell a story leads it.
+    The latest article of a story leads it, or the latest of those that match.
 
     Args:
         pieces: The articles; any number, the latest `MOST_PIECES` count.
         interest: What the subscriber follows; an empty one lets every story through.
         background: Texts of other articles, so that words common to all of them weigh little.
+        story_of: Which story a piece is known to be of, by its id; see `clusters`.
     """
     latest = sorted(pieces, key=_recency, reverse=True)[:MOST_PIECES]
     weights = Weights([*(piece.article.text for piece in latest), *background])
-    stories = [_story(story, weights, interest) for story in clusters(latest, weights)]
+    stories = [_story(story, weights, interest) for story in clusters(latest, weights, story_of)]
     wanted = [story for story in stories if story.match or not interest]
-    return sorted(wanted, key=_importance, reverse=True)
+    return ordered(wanted, weights)
 
 
 def tell(piece: Piece, interest: Interest, *, background: Iterable[str] = ()) -> Story:
@@ -53,11 +58,6 @@ def _story(pieces: Sequence[Piece], weights: Weights, interest: Interest) -> Sto
     sentence = best_sentence(lead, vector, found)
     said, said_in = best_said(pieces, vector, interest, sentence) or (None, None)
     return Story(lead, tuple(pieces[1:]), sentence, said, said_in, found)
-
-
-def _importance(story: Story) -> tuple[int, int, tuple[date, int]]:
-    matched = len(story.match.topics) + len(story.match.speakers)
-    return matched, len(story.also), _recency(story.lead)
 
 
 def _recency(piece: Piece) -> tuple[date, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.digest.models import Match
+from corpus.digest.weights import counted
 from corpus.terms import fold, terms, tokens
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ def match(piece: Piece, interest: Interest) -> Match:
             words.update(found)
     speakers = [name for name in interest.speakers if any(is_by(s, name) for s in piece.said)]
     return Match(tuple(topics), tuple(speakers), tuple(sorted(words)))
+
+
+def has_all(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text has every one of some words, anywhere in it."""
+    here = counted(text)
+    return all(term in here for word in words for term in terms(word))
 
 
 def is_by(said: Said, name: str) -> bool:

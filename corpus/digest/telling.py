@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.digest.matching import is_by
+from corpus.models import Span
 from corpus.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from corpus.digest.models import Interest, Match, Piece, Said
-    from corpus.models import Sentence, Span
+    from corpus.models import Sentence
 
 _CORE_TERMS = 25  # the terms of an article that matter most to it
 _PHONE_SENTENCE = 260  # characters: about six lines of a phone
@@ -20,15 +21,16 @@ _SHORTEST_SENTENCE = 25
 _PHONE_QUOTE = 240
 _FOLLOWED_QUOTE = 420  # whoever follows a speaker reads more of them, and what is reported
 _SHORTEST_QUOTE = 25
-_LEAD_BONUS = (0.30, 0.18, 0.10, 0.05)  # what news puts first says most
+_LEAD_BONUS = (0.50, 0.30, 0.15, 0.05)  # what news puts first says most
 _MATCH_BONUS = 0.35
 _SPEAKER_BONUS = 1.0
 _SPOKEN = 0.25  # a sentence that is a quotation leaves none to tell beside it
 _ECHO = 0.8  # share of a sentence's terms that the headline has already told
 _LOOKS_BACK = re.compile(
-    r"(?:He|She|They|It|His|Her|Their|This|That|These|Those|But|And|However|Meanwhile|So|"
-    r"Instead|Also|Then|Still|Yet|There|Here)\b"
+    r"(?:He|She|They|It(?! (?:is|was)\b)|His|Her|Their|This|That|These|Those|But|And|However|"
+    r"Meanwhile|So|Instead|Also|Then|Still|Yet|There(?! (?:is|are|was|were)\b)|Here)\b"
 )
+_DASHES = "—–- \t"
 _MARKS = {"“": "”", '"': '"', "«": "»"}
 
 
@@ -44,16 +46,29 @@ def best_sentence(piece: Piece, vector: Mapping[str, float], match: Match) -> Sp
     core = _core(vector)
     headline = set(terms(piece.article.title))
     spoken = [content for said in piece.said if said.is_direct for content in said.contents]
+    text = piece.article.text
 
     def worth(candidate: tuple[Sentence, int]) -> float:
         sentence, place = candidate
-        text = sentence.span.of(piece.article.text)
-        about = _share(text, core) + _bonus(place)
-        about -= _SPOKEN * any(sentence.span.contains(c) for c in spoken)
+        words = sentence.span.of(text)
+        about = _share(words, core) + _bonus(place)
+        about -= _SPOKEN * _spoken_share(sentence.span, spoken)
         about += _MATCH_BONUS * any(sentence.span.contains(word) for word in match.words)
-        return about * _readable(text) * _fresh(text, headline)
+        return about * _readable(words) * _fresh(words, headline)
 
-    return max(candidates, key=worth)[0].span
+    return _begun(max(candidates, key=worth)[0].span, text)
+
+
+def _begun(span: Span, text: str) -> Span:
+    """Return the sentence from its first word on: a dash behind a dateline is none of it."""
+    bare = span.of(text).lstrip(_DASHES)
+    return Span(span.end - len(bare), span.end) if bare else span
+
+
+def _spoken_share(sentence: Span, spoken: Iterable[Span]) -> float:
+    """Return how much of a sentence stands in quotations that lie in it, 0 to 1."""
+    within = sum(said.end - said.start for said in spoken if sentence.contains(said))
+    return min(1.0, within / (sentence.end - sentence.start))
 
 
 def best_said(
@@ -111,6 +126,8 @@ def _readable(text: str) -> float:
         worth *= _PHONE_SENTENCE / len(text)
     if len(text) < _SHORTEST_SENTENCE:
         worth *= 0.4
+    if text.rstrip()[-1:] in ":;":  # it leads to a list
+        worth *= 0.4
     if _LOOKS_BACK.match(text):
         worth *= 0.6
     return worth * (0.3 if _cuts_a_quotation(text) else 1.0)
@@ -138,5 +155,5 @@ def _said_worth(said: Said, piece: Piece, core: Mapping[str, float], interest: I
     longest = _FOLLOWED_QUOTE if followed else _PHONE_QUOTE
     if not (said.is_direct or followed) or not _SHORTEST_QUOTE <= len(text) <= longest:
         return 0.0
-    whole = text[:1].isupper() + (text[-1:] in ".!?,")
+    whole = text[:1].isupper() + (text[-1:] in ".!?,") - bool(_LOOKS_BACK.match(text))
     return 0.2 + _share(text, core) + 0.1 * whole + _SPEAKER_BONUS * followed + 0.3 * said.is_direct

@@ -50,6 +50,15 @@ class Weights:
         return {term: weight / length for term, weight in best} if length else {}
 
 
+def centre(vectors: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Return the direction in which vectors point together, of length 1; empty for none."""
+    total: Counter[str] = Counter()
+    for vector in vectors:
+        total.update(vector)
+    length = sqrt(sum(weight * weight for weight in total.values()))
+    return {term: weight / length for term, weight in total.items()} if length else {}
+
+
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return how alike two vectors of length 1 are, from 0 to 1."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)

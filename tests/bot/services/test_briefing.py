@@ -6,6 +6,7 @@ import pytest
 from bot.services.briefing import Briefing
 from bot.services.edition import from_json
 from bot.services.timing.schedule import Run
+from bot.storage.articles import KeptArticle
 from bot.storage.deliveries import Claim
 from bot.storage.subscriptions import Wanted
 from corpus.models import Article, ArticleVersion, Span
@@ -28,9 +29,27 @@ def versions():
     return [version(1, "Bridge to close", BRIDGE), version(2, "A poor year for apples", APPLES)]
 
 
+class Articles:
+    """The store, as far as a briefing asks it."""
+
+    def __init__(self, versions):
+        self.kept, self.baseline = versions, []
+
+    async def by_origin(self, origin):
+        return [KeptArticle(one, str(one), origin, "", False) for one in self.baseline]
+
+    async def versions(self, article_id):
+        return [version for version in self.kept if version.article_id == article_id]
+
+
 @pytest.fixture
-def briefing(versions, deliveries):
-    return Briefing(lambda: versions, deliveries)
+def articles(versions):
+    return Articles(list(versions))
+
+
+@pytest.fixture
+def briefing(versions, deliveries, articles):
+    return Briefing(lambda: versions, deliveries, articles)
 
 
 @pytest.fixture
@@ -59,17 +78,37 @@ async def test_only_what_came_after_the_last_one_is_new(briefing, subscribe):
 
 
 async def test_a_new_version_of_what_was_told_is_a_change_and_no_story(
-    briefing, versions, subscribe, deliveries
+    briefing, versions, articles, subscribe, deliveries
 ):
     subscription = await subscribe(seen=2)
     day = timedelta(days=1)
     claim = Claim(RUN.local_date, NOW, "n", "{}", "due", None, NOW + day, 2, frozenset({1, 2}))
     await deliveries.claim(subscription, claim, at=NOW)
-    versions[0] = version(3, "Bridge to close", BRIDGE + " x", article_id=1, number=2)
+    now = BRIDGE.replace("will close", "will stay open")
+    versions[0] = version(3, "Bridge to close", now, article_id=1, number=2)
+    articles.kept.append(versions[0])
     versions.append(version(4, "Ferry sold", "The last ferry was sold to a museum."))
     edition = from_json((await briefing.compose(subscription, RUN)).payload)
     assert [entry.source.article_id for entry in edition.entries] == [4]
-    assert [source.article_id for source in edition.changed] == [1]
+    [altered] = edition.altered
+    assert (altered.before.text, altered.now.text) == (
+        "The old bridge will close.",
+        "The old bridge will stay open.",
+    )
+    assert altered.source.article_id == 1
+
+
+async def test_what_a_feed_held_when_it_was_added_is_no_news(briefing, articles, subscribe):
+    articles.baseline = [1]
+    edition = from_json((await briefing.compose(await subscribe(), RUN)).payload)
+    assert [entry.source.article_id for entry in edition.entries] == [2]
+
+
+async def test_nothing_new_of_a_speaker_is_what_they_said_before(briefing, subscribe):
+    subscription = await subscribe(seen=2, speakers=("Ida Brandt",))
+    edition = from_json((await briefing.compose(subscription, RUN)).payload)
+    assert (edition.kind, edition.label) == ("archive", "Said before")
+    assert edition.entries[0].told.speaker == "Ida Brandt"
 
 
 async def test_nothing_new_is_a_piece_of_the_archive_not_had_before(briefing, subscribe):

@@ -29,7 +29,7 @@ async def reading_on(articles, subscriptions, deliveries):
     """A briefing of one article that has been sent as message 8, marked n-1."""
     article = Article("Bridge to close", TEXT, Span(0, 15), "The Post")
     added = await articles.add(article, sentences(TEXT), identity="a", origin="x", at=NOW)
-    briefing = Briefing(lambda: [added], deliveries)
+    briefing = Briefing(lambda: [added], deliveries, articles)
     wanted = Wanted(7, None, None, "12:00", "UTC", 127)
     subscription = await subscriptions.add(wanted, at=NOW, next_at=NOW, seen_version=0)
     composed = await briefing.compose(subscription, Run(NOW.date(), NOW))

@@ -6,7 +6,7 @@ from bot.services.answering import Answering
 from bot.services.ingesting import Ingesting
 from bot.services.library import Library
 from bot.services.preparing import find_files
-from bot.services.stories import Stories
+from bot.services.stories import Stories, stories_among
 from bot.storage.articles import ArticleStore
 from tests.web.pages import PARAGRAPHS
 
@@ -88,3 +88,14 @@ async def test_nobody_waits_while_stories_are_computed(told):
         stories._index, index = None, stories._index
         assert (await answering.search("bridge")).hits
         stories._index = index
+
+
+async def test_stories_among_a_few_look_at_these_alone(database, library):
+    ingesting = Ingesting(ArticleStore(database), lambda: NOW, library)
+    for name, text in (("one", STORY), ("two", f"{STORY}\n\nNo ferry."), ("three", "Snow fell.")):
+        await ingesting.ingest_text(text, name)
+    versions = sorted(library.versions(), key=lambda version: version.version_id)
+    found = stories_among(versions)
+    assert [found[v.version_id] for v in versions[:2]] == [1, 1]
+    assert len(set(found.values())) == len(versions) - 1
+    assert stories_among([]) == {}

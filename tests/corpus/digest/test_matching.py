@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.digest.matching import is_by, match
+from corpus.digest.matching import has_all, is_by, match
 from corpus.digest.models import Interest, Said
 from corpus.models import Span
 from tests.corpus.digest.pieces import bridge
@@ -35,3 +35,15 @@ def test_a_name_matches_whole_words_of_one_form(name, same):
 
 def test_nothing_followed_matches_nothing():
     assert not match(bridge(), Interest())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["bridge", "pontoon"], True),
+        (["bridges", "Councillor"], True),
+        (["bridge", "opera"], False),
+    ],
+)
+def test_words_are_looked_for_anywhere_in_a_text(words, expected):
+    assert has_all(bridge().article.text, words) is expected

@@ -7,9 +7,9 @@ from tests.corpus.digest.pieces import bridge, bridge_again, harvest, piece
 DAY = date(2026, 3, 2)
 
 
-def grouped(*pieces):
+def grouped(*pieces, story_of=None):
     weights = Weights([p.article.text for p in pieces])
-    return [[p.id for p in story] for story in clusters(pieces, weights)]
+    return [[p.id for p in story] for story in clusters(pieces, weights, story_of)]
 
 
 def test_the_same_event_told_twice_is_one_story():
@@ -30,3 +30,9 @@ def test_a_copy_is_found_without_dates():
 def test_no_words_are_no_story_of_their_own_kind():
     a, b = piece("…", "—"), piece("…", "—")
     assert grouped(a, b) == [[a.id], [b.id]]
+
+
+def test_what_is_known_to_be_one_story_is_one_whatever_it_says():
+    a, b = bridge(published=DAY), harvest(published=date(2026, 4, 2))
+    assert grouped(a, b, story_of={a.id: 7, b.id: 7}) == [[a.id, b.id]]
+    assert grouped(a, b, story_of={a.id: 7}) == [[a.id], [b.id]]

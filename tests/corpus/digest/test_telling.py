@@ -59,3 +59,19 @@ def test_whom_the_subscriber_follows_comes_first():
     told = piece("Bridge", f"“{one}” “{two}”", speakers=[(one, "Ida Brandt"), (two, "Jo Falk")])
     said, _ = best_said([told], vector(told), Interest(speakers=("Falk",)), None)
     assert said.speaker == "Jo Falk"
+
+
+def test_a_dash_behind_a_dateline_is_not_told():
+    told = piece("Bridge to close", "— The bridge will close in March for two years, they said.")
+    assert sentence(told).startswith("The bridge")
+
+
+def test_a_sentence_with_a_short_quotation_in_it_is_told():
+    lead = (
+        "It is “highly unlikely” that the bridge will open again, the mayor of the town has said."
+    )
+    rest = (
+        "The mayor and the council of the town met on Monday to speak of the bridge and the road."
+    )
+    told = piece("Bridge", f"{lead} {rest}", speakers=[("highly unlikely", "Ida Brandt")])
+    assert sentence(told) == lead

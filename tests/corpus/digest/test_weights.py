@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.digest.weights import Weights, cosine, counted
+from corpus.digest.weights import Weights, centre, cosine, counted
 
 TEXTS = ["bridge council frost", "bridge council", "bridge"]
 
@@ -24,3 +24,9 @@ def test_a_text_without_words_is_nothing():
 
 def test_what_comes_first_counts_twice():
     assert counted("bridge frost weir")["bridg"] == 2
+
+
+def test_the_centre_is_what_vectors_share():
+    middle = centre([{"bridg": 1.0}, {"bridg": 0.6, "frost": 0.8}])
+    assert cosine(middle, {"bridg": 1.0}) > cosine(middle, {"frost": 1.0}) > 0
+    assert centre([]) == {}
