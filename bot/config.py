@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     attribune_commands_per_server: int = Field(default=200, ge=0, le=100_000)
     attribune_briefings_per_person: int = Field(default=10, ge=0, le=1000)
     attribune_briefings_per_server: int = Field(default=50, ge=0, le=10_000)
+    attribune_watches_per_person: int = Field(default=10, ge=0, le=1000)
     attribune_briefing_grace_hours: int = Field(default=6, ge=1, le=23)
     attribune_backup_hours: int = Field(default=24, ge=0, le=24 * 365)
     attribune_backup_days: int = Field(default=7, ge=1, le=365)

@@ -5,7 +5,7 @@ Quotations are shown whole or not at all. What does not fit is under "More", nev
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
@@ -13,13 +13,14 @@ from bot.services.links import deep_link
 from bot.services.subscribing import when
 from cogs._render import shortened
 from cogs._text import emphasised, escaped
+from cogs._trust import difference_text
 from corpus.models import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, timedelta
+    from datetime import date
 
-    from bot.services.edition import Edition, Entry, Slice, Source, Told
+    from bot.services.edition import Altered, Edition, Entry, Slice, Source, Told
     from bot.services.reading_on import Around
     from bot.services.subscribing import Delivery, Subscription
     from bot.services.timing.schedule import Run
@@ -28,6 +29,8 @@ MOST_TEXT = 3900  # of 4,000 over all text displays of one message
 _TITLE = 160
 _PUBLISHER = 60
 _LINK = 350
+_ALTERED = 1100  # characters that all changes take
+_DIFFERENCE = 400
 _LONGEST_SLICE = 700  # characters: a longer "sentence" is a list or a page, and is not shown
 _MOST_NAMED = 4
 _CUT = "[…]"
@@ -42,13 +45,16 @@ _STATES = {
 
 def edition_texts(edition: Edition, *, late: timedelta | None = None) -> list[str]:
     """Return the texts of a briefing; `shown_count` tells how many entries they hold."""
-    entries = [entry_text(entry) for entry in edition.entries[: shown_count(edition)]]
-    return [_header(edition, late), *entries, *_footer(edition)]
+    shown = shown_count(edition)
+    entries = [entry_text(entry) for entry in edition.entries[:shown]]
+    left = len(edition.entries) - shown + len(edition.held_back) + edition.passed_over
+    return [_header(edition, late), *entries, *_altered(edition), *_footer(edition, left)]
 
 
 def shown_count(edition: Edition) -> int:
     """Return how many of the entries fit a message."""
-    room = MOST_TEXT - len(_header(edition, None)) - 600  # the lateness and the footer
+    around = [_header(edition, timedelta(days=1)), *_altered(edition), *_footer(edition, 9999)]
+    room = MOST_TEXT - sum(map(len, around))
     for count, entry in enumerate(edition.entries):
         room -= len(entry_text(entry))
         if room < 0:
@@ -61,7 +67,7 @@ def more_texts(edition: Edition) -> list[str]:
     held_back = [*edition.entries[shown_count(edition) :], *edition.held_back]
     room, lines = MOST_TEXT - 200, []
     for entry in held_back:
-        line = f"**{entry.number}.** {_linked(entry.source)}\n-# {_about(entry)}"
+        line = f"**{entry.number}.** {_linked(entry.source)}\n-# {_about(entry) or 'date unknown'}"
         room -= len(line) + 1
         if room < 0:
             break
@@ -73,7 +79,8 @@ def more_texts(edition: Edition) -> list[str]:
 
 def _header(edition: Edition, late: timedelta | None) -> str:
     noon = int(datetime.combine(edition.day, time(12), UTC).timestamp())
-    lines = [f"### Briefing · <t:{noon}:D>", f"-# {_what_is_new(edition)}"]
+    title = "It has appeared" if edition.kind == "watch" else "Briefing"
+    lines = [f"### {title} · <t:{noon}:D>", f"-# {_what_is_new(edition)}"]
     if late is not None:
         lines.append(f"-# Late by {_duration(late)}.")
     return "\n".join(lines)
@@ -86,34 +93,44 @@ def _what_is_new(edition: Edition) -> str:
         return f"{count} new {'story' if count == 1 else 'stories'}{about} since the last one"
     if edition.kind == "archive":
         return f"Nothing new{about} since the last one. {edition.label}:"
+    if edition.kind == "watch":
+        asked = escaped(shortened(one_line(edition.label or ""), _TITLE))
+        return f"You waited for {_named(edition.follows)}, having asked: {asked}"
     return f"Nothing new{about} since the last one."
 
 
-def _footer(edition: Edition) -> list[str]:
-    lines = []
-    if edition.changed:
-        named = "; ".join(_linked(source) for source in edition.changed[:2])
-        left = len(edition.changed) - 2
-        lines.append(
-            f"-# Altered since you had it: {named}" + (f"; {left} more" if left > 0 else "")
-        )
-    left = len(edition.entries) - shown_count(edition) + len(edition.held_back)
-    if left + edition.passed_over:
-        lines.append(f"-# {left + edition.passed_over} more under More.")
-    if edition.entries:
-        lines.append("-# Reply with a line's number for what stands around it.")
-    text = "\n".join(lines)
-    return [text] if text and len(text) <= 590 else lines[-1:]  # noqa: PLR2004 (see shown_count)
+def _altered(edition: Edition) -> list[str]:
+    """Return a text for each article that says something else since, as many as have room."""
+    texts = [_altered_text(altered) for altered in edition.altered]
+    return _fitting(texts, _ALTERED)
+
+
+def _altered_text(altered: Altered) -> str:
+    lines = [f"**Changed since you had it:** {_linked(altered.source)}"]
+    if altered.before or altered.now:
+        lines.append(f"> {difference_text(altered.difference(), _DIFFERENCE)}")
+    if altered.further:
+        sentences = "sentence" if altered.further == 1 else "sentences"
+        lines.append(f"-# {altered.further} more {sentences} changed")
+    return "\n".join(lines)
+
+
+def _footer(edition: Edition, left: int) -> list[str]:
+    more = f"{left} more under More. " if left else ""
+    if not edition.entries:
+        return []
+    return [f"-# {more}Reply with a line’s number, or choose it below, for what stands around it."]
 
 
 def entry_text(entry: Entry) -> str:
     """Return one numbered story: headline, sentence, quotation, and where it stands."""
     lines = [f"**{entry.number}. {_linked(entry.source, entry.sentence)}**"]
-    if entry.sentence is not None and len(entry.sentence.text) <= _LONGEST_SLICE:
+    if entry.sentence and entry.has_sentence and len(entry.sentence.text) <= _LONGEST_SLICE:
         lines.append(_bold(entry.sentence))
-    if entry.told is not None:
+    if entry.told and entry.has_told:
         lines.append(told_text(entry.told))
-    lines.append(f"-# {_about(entry)}")
+    about = _about(entry)
+    lines.append(f"-# {about}" if about else "")
     return "\n".join(line for line in lines if line)
 
 
@@ -134,7 +151,8 @@ def _bold(sentence: Slice) -> str:
 def _about(entry: Entry) -> str:
     source = entry.source
     parts = [escaped(shortened(one_line(source.publisher), _PUBLISHER))] if source.publisher else []
-    parts.append(_day(source.published) if source.published else "date unknown")
+    if source.published or source.publisher:  # nothing known is not worth a line
+        parts.append(_day(source.published) if source.published else "date unknown")
     if entry.also:
         names = [s.publisher or s.title for s in entry.also]
         parts.append(f"also in {_named(names)}")

@@ -237,7 +237,7 @@ def texts_view(
 def edition_view(edition: Edition, nonce: str, *, late: timedelta | None = None) -> ui.LayoutView:
     """Return a briefing's message; its buttons carry the nonce that marks it."""
     shown = shown_count(edition)
-    actions: list[Action] = ["pause", "change", "leave"]
+    actions: list[Action] = [] if edition.kind == "watch" else ["pause", "change", "leave"]
     if edition.held_back or edition.passed_over or shown < len(edition.entries):
         actions.insert(0, "more")
     view = texts_view(
@@ -255,5 +255,8 @@ def preview_view(edition: Edition) -> ui.LayoutView:
 
 def paused_view(subscription: Subscription, sentence: str) -> ui.LayoutView:
     """Return the message that tells a subscriber of a pause, with one click to go on."""
+    if subscription.is_watch:
+        words = escaped(", ".join(subscription.wanted.topics))
+        return texts_view([f"What you waited for ({words}) has appeared, but: {escaped(sentence)}"])
     text = f"Your briefing ({escaped(when(subscription.wanted))}) is paused: {escaped(sentence)}"
     return texts_view([text], [BriefingButton("resume", f"{subscription.key}-00000000")])

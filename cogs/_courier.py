@@ -66,10 +66,17 @@ class DiscordCourier:
         nonce, quiet = parcel.delivery.nonce, parcel.subscription.wanted.quiet == "soundless"
         view = edition_view(edition, nonce, late=late)
         if isinstance(place, discord.ForumChannel):
-            name = f"Briefing {edition.day.isoformat()}"
+            kind = "It has appeared" if edition.kind == "watch" else "Briefing"
+            name = f"{kind} {edition.day.isoformat()}"
             opened = await place.create_thread(name=name, view=view)
             return Arrival(opened.thread.id, opened.message.id)
-        message = await place.send(view=view, nonce=nonce, silent=quiet)
+        whom = discord.AllowedMentions.none()
+        if parcel.subscription.is_watch and parcel.subscription.wanted.channel_id:
+            view.add_item(ui.TextDisplay(f"-# <@{parcel.subscription.wanted.user_id}>"))
+            whom = discord.AllowedMentions(
+                users=[discord.Object(parcel.subscription.wanted.user_id)]
+            )
+        message = await place.send(view=view, nonce=nonce, silent=quiet, allowed_mentions=whom)
         await _publish(message)
         return Arrival(message.channel.id, message.id)
 

@@ -23,7 +23,8 @@ from cogs._briefing_views import (
     preview_view,
     texts_view,
 )
-from cogs._courier import DiscordCourier, missing_permissions
+from cogs._courier import DiscordCourier
+from cogs._places import Channel, NotHere, channel_place, greet, this_channel
 
 if TYPE_CHECKING:
     from bot.services.desk import Desk
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from bot.services.usage import Usage
 
 Interaction = discord.Interaction[Any]
-Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+Where = Literal["this channel", "my direct messages"]
 Quiet = Literal["no", "silence", "soundless"]
 _NEXT = 3
 _MOST_CHOICES = 25
+_CHOICE = 100  # characters of a choice
 _ONE_NUMBER = re.compile(r"\D*(\d{1,2})\W*")
 _MENTION = re.compile(r"<@!?\d+>")
 _TIME = "When, on your clock: 07:30, 7.30am, 19h"
@@ -50,10 +52,6 @@ class Services(Protocol):
 
     desk: Desk
     usage: Usage
-
-
-class NotHere(AttribuneError):
-    """A briefing cannot go to that channel; the text says why, naming what is missing."""
 
 
 class Briefings(commands.GroupCog, group_name="briefing"):
@@ -78,7 +76,8 @@ class Briefings(commands.GroupCog, group_name="briefing"):
         days=_DAYS,
         topic=_TOPIC,
         speaker=_SPEAKER,
-        channel="Where to: a channel, thread or forum (needs Manage Server); else to your DMs",
+        where="This channel (if you have Manage Server) or your DMs",
+        channel="Another channel, thread or forum of this server (needs Manage Server)",
         quiet=_QUIET,
     )
     async def subscribe(  # noqa: PLR0913, PLR0917 (each is an option of the command)
@@ -89,17 +88,18 @@ class Briefings(commands.GroupCog, group_name="briefing"):
         days: app_commands.Range[str, 1, 100] = "every day",
         topic: app_commands.Range[str, 1, 700] | None = None,
         speaker: app_commands.Range[str, 1, 700] | None = None,
+        where: Where | None = None,
         channel: Channel | None = None,
         quiet: Quiet = "no",
     ) -> None:
         """Get a briefing at the same time each day, here or in your direct messages."""
         async with self.bot.usage.record("briefing subscribe", _asker(interaction)):
             await interaction.response.defer(thinking=True, ephemeral=True)
-            person, place = person_of(interaction), _place(interaction, channel)
+            person, place = person_of(interaction), _place(interaction, where, channel)
             wishes = Wishes(time, timezone, days, topic, speaker, quiet)
             await self.desk.subscribing.check(person, place, wishes)
             if place.channel_id is None:
-                await _greet(interaction)
+                await greet(interaction, "Your briefings will come here.")
             added = await self.desk.subscribing.subscribe(person, place, wishes)
             text = f"### Subscribed\n{self._described(added)}"
             await interaction.followup.send(view=texts_view([text]), ephemeral=True)
@@ -200,6 +200,18 @@ class Briefings(commands.GroupCog, group_name="briefing"):
         found = suggest_zones(typed, self.desk.now)
         return [app_commands.Choice(name=zone.label, value=zone.key) for zone in found]
 
+    @subscribe.autocomplete("speaker")
+    @preview.autocomplete("speaker")
+    @edit.autocomplete("speaker")
+    async def complete_speakers(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Offer speakers for the last of the names typed."""
+        before, comma, last = typed.rpartition(",")
+        names = await self.bot.quoting.complete(last.strip())
+        lists = (f"{before}{comma} {name}".strip() for name in names)
+        return [app_commands.Choice(name=one, value=one) for one in lists if len(one) <= _CHOICE]
+
     @pause.autocomplete("briefing")
     @resume.autocomplete("briefing")
     @edit.autocomplete("briefing")
@@ -245,31 +257,20 @@ def _asker(interaction: Interaction) -> Asker:
     return Asker(interaction.guild_id, interaction.user.id)
 
 
-def _place(interaction: Interaction, channel: Channel | None) -> Place:
-    """Return where a briefing goes.
+def _place(interaction: Interaction, where: Where | None, channel: Channel | None) -> Place:
+    """Return where a briefing goes: as chosen, else here if the person may, else to them.
 
     Raises:
         NotHere: the person, or the bot, may not do there what it takes.
     """
     if channel is None:
-        return Place()
+        manages = interaction.guild_id is not None and interaction.permissions.manage_guild
+        if where == "my direct messages" or (where is None and not manages):
+            return Place()
+        channel = this_channel(interaction)
     if not channel.permissions_for(interaction.user).manage_guild:  # type: ignore[arg-type]  # a member
         raise NotHere("A briefing in a channel needs Manage Server. Without one, it goes to you.")
-    missing = missing_permissions(channel, channel.permissions_for(channel.guild.me))
-    if missing:
-        raise NotHere(f"In {channel.mention} I lack: {', '.join(missing)}. Allow it and try again.")
-    return Place(channel.guild.id, channel.id)
-
-
-async def _greet(interaction: Interaction) -> None:
-    """Say hello in the person's direct messages, so that closed ones are known at once."""
-    try:
-        await interaction.user.send("Your briefings will come here.")
-    except discord.Forbidden as closed:
-        raise NotHere(
-            "Your direct messages are closed to me. Open them in this server's privacy settings, "
-            "or choose a channel."
-        ) from closed
+    return channel_place(channel)
 
 
 async def setup(bot: Any) -> None:  # noqa: ANN401 (any bot with the services)

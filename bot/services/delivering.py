@@ -147,9 +147,11 @@ class Sender:
         if subscription is None:
             return
         age = self._clock() - delivery.due_at
-        parcel = Parcel(subscription, delivery, is_late=age > self._patience.late)
+        is_late = age > self._patience.late and not subscription.is_watch
+        parcel = Parcel(subscription, delivery, is_late=is_late)
         try:
-            arrival = await self._bring(parcel, is_too_late=age > self._patience.grace)
+            is_too_late = age > self._patience.grace and not subscription.is_watch
+            arrival = await self._bring(parcel, is_too_late=is_too_late)
         except Undeliverable as refusal:
             await self._give_up(parcel, str(refusal))
         except (TryLater, TimeoutError) as trouble:

@@ -11,14 +11,17 @@ from bot.services.delivering import Sender
 from bot.services.reading_on import ReadingOn
 from bot.services.scheduling import Scheduler
 from bot.services.subscribing import Subscribing
+from bot.services.watching import Watching
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.subscriptions import SubscriptionStore
+from bot.storage.watches import Watches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.services.delivering import Courier, Patience
+    from bot.services.loops import Loop
     from bot.services.subscribing import Limits
     from bot.storage.articles import ArticleStore
     from bot.storage.database import Database
@@ -31,6 +34,7 @@ class Desk:
     Attributes:
         briefing: Puts editions together.
         subscribing: What people do with their subscriptions.
+        watching: What people wait for.
         reading_on: What people ask about a briefing before them.
         scheduler: The running scheduler; None while no courier is there.
     """
@@ -48,9 +52,16 @@ class Desk:
         self._deliveries = DeliveryStore(database)
         self._clock = clock
         self._patience = patience
-        self.briefing = Briefing(versions, self._deliveries)
+        self.briefing = Briefing(versions, self._deliveries, articles)
         self.subscribing = Subscribing(
             self._subscriptions, self._deliveries, self.briefing.newest_version, clock, limits
+        )
+        self.watching = Watching(
+            self._subscriptions,
+            Watches(database, self._subscriptions),
+            self.briefing,
+            clock,
+            most=limits.watches,
         )
         self.reading_on = ReadingOn(self._deliveries, articles, self.briefing.piece)
         self.scheduler: Scheduler | None = None
@@ -85,6 +96,16 @@ class Desk:
         self.scheduler = None
         self.subscribing.on_change = lambda: None
 
+    async def look(self) -> None:
+        """Have sent what somebody waits for and an article says by now."""
+        if await self.watching.look() and self.scheduler is not None:
+            self.scheduler.wake()
+
+    def health(self) -> Loop | None:
+        """Return how the scheduler fares; None while it does not run."""
+        return self.scheduler.health if self.scheduler is not None else None
+
     async def prune(self, *, before: datetime) -> int:
-        """Delete the history from before a moment; return how many deliveries."""
+        """Delete the history from before a moment, and old watches; return how many deliveries."""
+        await self.watching.prune()
         return await self._deliveries.prune(before=before)

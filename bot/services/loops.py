@@ -46,6 +46,15 @@ class Loop:
     failures: int = 0
     error: str | None = None
 
+    def succeed(self, at: datetime) -> None:
+        """Note a step that ended well."""
+        self.succeeded_at, self.failures, self.error = at, 0, None
+
+    def fail(self, error: Exception) -> None:
+        """Note a step that failed."""
+        self.failures += 1
+        self.error = f"{type(error).__name__}: {error}"
+
 
 class Loops:
     """Starts loops and stops them all."""
@@ -56,6 +65,7 @@ class Loops:
         self._worked: dict[str, float] = {}
         self._loops: dict[str, Loop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._others: list[Callable[[], Loop | None]] = []
 
     def every(self, interval_s: float, name: str, step: Step) -> None:
         """Start a loop: the step now, and again after each rest.
@@ -74,13 +84,20 @@ class Loops:
     def age_s(self, loop: Loop) -> float:
         """Return how long ago a loop last worked, or was started, in seconds.
 
-        It is measured on a clock that nobody sets.
+        It is measured on a clock that nobody sets, but for one that runs by itself.
         """
+        if loop.name not in self._worked:
+            return (self._clock() - (loop.succeeded_at or loop.started_at)).total_seconds()
         return self._ticks() - self._worked[loop.name]
 
+    def include(self, other: Callable[[], Loop | None]) -> None:
+        """Report a loop that runs by itself, too, while there is one."""
+        self._others.append(other)
+
     def report(self) -> list[Loop]:
-        """Return every loop, in the order of starting."""
-        return list(self._loops.values())
+        """Return every loop, in the order of starting, those that run by themselves last."""
+        others = (other() for other in self._others)
+        return [*self._loops.values(), *(loop for loop in others if loop is not None)]
 
     async def close(self) -> None:
         """Stop every loop and wait until they have ended."""
@@ -100,13 +117,12 @@ class Loops:
         try:
             rest = await step()
         except Exception as error:
-            loop.failures += 1
-            loop.error = f"{type(error).__name__}: {error}"
+            loop.fail(error)
             if isinstance(error, AttribuneError):  # its sentence says it all
                 log.warning("%s failed %d times: %s", loop.name, loop.failures, error)
             else:
                 log.exception("%s failed %d times", loop.name, loop.failures)
             return min(loop.interval_s * 2.0 ** min(loop.failures, 10), _LONGEST_BACK_OFF_S)
         self._worked[loop.name] = self._ticks()
-        loop.succeeded_at, loop.failures, loop.error = self._clock(), 0, None
+        loop.succeed(self._clock())
         return loop.interval_s if rest is None else rest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from bot.storage.personal import Person
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from bot.services.usage import Usage
     from bot.storage.personal import PersonalStore
 
-    Forget = Callable[[int], None]
+    Forget = Callable[[int], object]
 
 _INSIDE = {"person", "user_id"}  # of the person themselves; they know who they are
 
@@ -62,7 +63,7 @@ class Privacy:
         self._usage.opt_out(await self._personal.opted_out())
 
     def also(self, forget: Forget) -> None:
-        """Call that with a person's id as well when they delete what is kept in memory of them."""
+        """Call that with a person's id as well when they delete theirs; it may be asynchronous."""
         self._forgetting.append(forget)
 
     async def show(self, user_id: int) -> Held:
@@ -87,7 +88,9 @@ class Privacy:
     async def delete(self, user_id: int) -> None:
         """Delete everything stored about a person, at once; an opt-out alone is kept."""
         for forget in self._forgetting:
-            forget(user_id)
+            done = forget(user_id)
+            if isawaitable(done):
+                await done
         await self._usage.flush()
         await self._personal.delete(self._person(user_id))
 

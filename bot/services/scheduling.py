@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.services.loops import Loop
 from bot.services.timing.days import Days
 from bot.services.timing.schedule import Run, Schedule
 from bot.storage.deliveries import Claim
@@ -29,7 +30,6 @@ _BATCH = 20
 _RULES_MAY_MOVE = timedelta(hours=12)  # a newer tz database may move what was computed before
 _LONGEST_CATCH_UP = timedelta(days=14)  # older misses are passed over without a line in history
 _SLACK = timedelta(minutes=5)  # a batch that is slow to send is no reason for alarm
-_NOTHING_TO_DO_S = 30 * 24 * 3600.0  # a subscription made meanwhile wakes it
 _AFTER_ERROR_S, _LONGEST_AFTER_ERROR_S = 1.0, 300.0
 
 
@@ -89,13 +89,13 @@ class Scheduler:
         self._patience = patience
         self._napping: asyncio.Task[None] | None = None
         self._is_woken = asyncio.Event()  # only ever looked at: nobody waits for it
-        self._stepped_at: datetime | None = None
         self._expected_by: datetime | None = None
+        self._health = Loop("briefings", patience.nap_s, clock())
 
     @property
-    def stepped_at(self) -> datetime | None:
-        """When it last came round without an error; None before the first time."""
-        return self._stepped_at
+    def health(self) -> Loop:
+        """How it fares, as the other loops report it: when it last came round, what failed."""
+        return self._health
 
     def is_healthy(self) -> bool:
         """Tell whether it came round when it said it would."""
@@ -109,17 +109,17 @@ class Scheduler:
 
     async def run(self) -> None:
         """Work until cancelled; an error is logged and survived."""
-        errors = 0
         while True:
             self._is_woken.clear()
             try:
                 nap_s = await self._step()
-                errors = 0
+                self._health.succeed(self._clock())
                 self._expected_by = self._clock() + timedelta(seconds=nap_s) + _SLACK
-            except Exception:
+            except Exception as error:
                 log.exception("the scheduler met an error and goes on")
-                nap_s = min(_AFTER_ERROR_S * 2**errors, _LONGEST_AFTER_ERROR_S)
-                errors = min(errors + 1, 16)
+                self._health.fail(error)
+                doublings = min(self._health.failures - 1, 16)
+                nap_s = min(_AFTER_ERROR_S * 2**doublings, _LONGEST_AFTER_ERROR_S)
             await self._sleep(nap_s)
 
     async def _sleep(self, seconds: float) -> None:
@@ -138,10 +138,10 @@ class Scheduler:
         """Claim and send all that is due; return how long to sleep, in seconds."""
         while True:
             moments = [await self._subscriptions.next_due(), await self._deliveries.next_open()]
-            now = self._stepped_at = self._clock()
+            now = self._clock()
             moment = min((m for m in moments if m is not None), default=None)
             if moment is None:
-                return _NOTHING_TO_DO_S
+                return self._patience.nap_s
             if moment > now:
                 return min((moment - now).total_seconds(), self._patience.nap_s)
             await self._claim_batch()

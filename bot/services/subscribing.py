@@ -82,6 +82,7 @@ class Limits:
 
     per_person: int
     per_server: int
+    watches: int = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class DeliveryStore:
             )
             if not moved:
                 return False
-            return await _add(tx, subscription, claim, at)
+            return await add_delivery(tx, subscription, claim, at)
 
     async def lease(self, now: datetime, *, until: datetime, limit: int) -> list[Delivery]:
         """Return open deliveries that nobody else sends before ``until``; an attempt has begun.
@@ -216,7 +216,14 @@ class DeliveryStore:
         return _delivery(row) if row else None
 
 
-async def _add(tx: Transaction, subscription: Subscription, claim: Claim, at: datetime) -> bool:
+async def add_delivery(
+    tx: Transaction, subscription: Subscription, claim: Claim, at: datetime
+) -> bool:
+    """Put a claimed delivery into the outbox, in the transaction that claims it.
+
+    Returns:
+        False when there is one of that day already.
+    """
     added = await tx.execute(
         "INSERT INTO delivery (subscription_id, local_date, due_at, claimed_at, nonce, payload,"
         " state, seen_before, reason) VALUES (:subscription_id, :local_date, :due_at, :at,"

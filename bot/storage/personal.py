@@ -63,8 +63,14 @@ RECORDS = (
         (),  # they go with their subscription
     ),
     Record(
+        "watches",
+        "SELECT created_at, question, topics AS words, guild_id, channel_id, paused_at AS told_at"
+        " FROM subscription WHERE user_id = :user_id AND question IS NOT NULL ORDER BY id",
+        ("DELETE FROM subscription WHERE user_id = :user_id AND question IS NOT NULL",),
+    ),
+    Record(
         "subscriptions",
-        "SELECT * FROM subscription WHERE user_id = :user_id ORDER BY id",
+        "SELECT * FROM subscription WHERE user_id = :user_id AND question IS NULL ORDER BY id",
         (
             "DELETE FROM subscription WHERE user_id = :user_id AND channel_id IS NULL",
             # A server's briefing stays the server's; only who set it up is forgotten.

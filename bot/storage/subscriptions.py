@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _KEY_BYTES = 6
 _COLUMNS = (
     "id, key, user_id, guild_id, channel_id, wall, zone, days, topics, speakers, quiet,"
-    " created_at, next_at, last_date, seen_version, paused_at, pause_reason"
+    " created_at, next_at, last_date, seen_version, paused_at, pause_reason, question"
 )
 
 
@@ -34,6 +34,8 @@ class Wanted:
         topics: Words to follow; empty for everything.
         speakers: Names to follow.
         quiet: ``no``, ``silence`` (send nothing when nothing is new) or ``soundless``.
+        question: What was asked, for a watch: it waits for its topics to appear, and has no time.
+            None for a briefing.
     """
 
     user_id: int
@@ -45,6 +47,7 @@ class Wanted:
     topics: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     quiet: str = "no"
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class Subscription:
     paused_at: datetime | None
     pause_reason: str | None
 
+    @property
+    def is_watch(self) -> bool:
+        """Whether it is told once, when its topics appear, and no briefing."""
+        return self.wanted.question is not None
+
 
 def stamp(at: datetime) -> str:
     """Return a moment as it is stored: UTC, sortable as text."""
@@ -86,20 +94,20 @@ class SubscriptionStore:
         self._database = database
 
     async def add(
-        self, wanted: Wanted, *, at: datetime, next_at: datetime, seen_version: int
+        self, wanted: Wanted, *, at: datetime, next_at: datetime | None, seen_version: int
     ) -> Subscription:
-        """Store a new subscription."""
+        """Store a new subscription; without a next time it waits."""
         async with self._database.transaction() as tx:
             id_ = await tx.insert(
                 "INSERT INTO subscription (key, user_id, guild_id, channel_id, wall, zone, days,"
-                " topics, speakers, quiet, created_at, next_at, seen_version)"
+                " topics, speakers, quiet, question, created_at, next_at, seen_version)"
                 " VALUES (:key, :user_id, :guild_id, :channel_id, :wall, :zone, :days, :topics,"
-                " :speakers, :quiet, :at, :next_at, :seen_version)",
+                " :speakers, :quiet, :question, :at, :next_at, :seen_version)",
                 {
                     **_wanted_row(wanted),
                     "key": secrets.token_hex(_KEY_BYTES),
                     "at": stamp(at),
-                    "next_at": stamp(next_at),
+                    "next_at": stamp(next_at) if next_at else None,
                     "seen_version": seen_version,
                 },
             )
@@ -109,21 +117,21 @@ class SubscriptionStore:
 
     async def get(self, id_: int) -> Subscription | None:
         """Return a subscription by its number."""
-        rows = await self._where("id = :value", id_)
+        rows = await self.where("id = :value", {"value": id_})
         return rows[0] if rows else None
 
     async def by_key(self, key: str) -> Subscription | None:
         """Return a subscription by its random key."""
-        rows = await self._where("key = :value", key)
+        rows = await self.where("key = :value", {"value": key})
         return rows[0] if rows else None
 
     async def of_user(self, user_id: int) -> list[Subscription]:
-        """Return what a person subscribed to, oldest first."""
-        return await self._where("user_id = :value", user_id)
+        """Return the briefings that a person subscribed to, oldest first."""
+        return await self.where("user_id = :user_id AND question IS NULL", {"user_id": user_id})
 
     async def of_guild(self, guild_id: int) -> list[Subscription]:
-        """Return the subscriptions of a server's channels, oldest first."""
-        return await self._where("guild_id = :value", guild_id)
+        """Return the briefings of a server's channels, oldest first."""
+        return await self.where("guild_id = :guild_id AND question IS NULL", {"guild_id": guild_id})
 
     async def due(self, now: datetime, *, limit: int) -> list[Subscription]:
         """Return subscriptions whose time has come, the longest due first."""
@@ -192,16 +200,26 @@ class SubscriptionStore:
         return deleted > 0
 
     async def delete_of_user(self, user_id: int) -> int:
-        """Forget everything that a person subscribed to; return how many."""
+        """Forget everything that a person subscribed to; return how many.
+
+        What a server's channel gets stays the server's; who set it up is forgotten.
+        """
         async with self._database.transaction() as tx:
-            return await tx.execute(
-                "DELETE FROM subscription WHERE user_id = :user_id", {"user_id": user_id}
+            deleted = await tx.execute(
+                "DELETE FROM subscription WHERE user_id = :user_id"
+                " AND (channel_id IS NULL OR question IS NOT NULL)",
+                {"user_id": user_id},
+            )
+            return deleted + await tx.execute(
+                "UPDATE subscription SET user_id = 0 WHERE user_id = :user_id",
+                {"user_id": user_id},
             )
 
-    async def _where(self, condition: str, value: int | str) -> list[Subscription]:
+    async def where(self, condition: str, values: dict[str, Any]) -> list[Subscription]:
+        """Return those that meet a condition of this package's own SQL, oldest first."""
         rows = await self._database.all(
             f"SELECT {_COLUMNS} FROM subscription WHERE {condition} ORDER BY id",  # noqa: S608 - constants
-            {"value": value},
+            values,
         )
         return [_subscription(row) for row in rows]
 
@@ -235,6 +253,7 @@ def _wanted_row(wanted: Wanted) -> dict[str, Any]:
         "topics": json.dumps(wanted.topics, ensure_ascii=False),
         "speakers": json.dumps(wanted.speakers, ensure_ascii=False),
         "quiet": wanted.quiet,
+        "question": wanted.question,
     }
 
 
@@ -249,6 +268,7 @@ def _subscription(row: sqlite3.Row) -> Subscription:
         topics=tuple(json.loads(row["topics"])),
         speakers=tuple(json.loads(row["speakers"])),
         quiet=row["quiet"],
+        question=row["question"],
     )
     return Subscription(
         id=row["id"],

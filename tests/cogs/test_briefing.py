@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.services.edition import Edition, Entry, Slice, Source, Told
+from bot.services.edition import Altered, Edition, Entry, Slice, Source, Told
 from bot.services.reading_on import Around
 from cogs._briefing import around_texts, edition_texts, more_texts, shown_count, told_text
 from cogs._briefing_views import edition_view
@@ -17,6 +17,7 @@ slices = st.builds(lambda text: Slice(1, 0, len(text), text), texts)
 sources = st.builds(Source, st.just(1), st.just(1), texts, st.none() | texts, days, urls)
 told = st.builds(Told, st.lists(slices, min_size=1, max_size=3).map(tuple), texts, st.booleans())
 many = st.lists(sources, max_size=6).map(tuple)
+changed = st.builds(Altered, sources, st.none() | slices, st.none() | slices, st.integers(0, 99))
 entries = st.lists(
     st.builds(
         Entry,
@@ -32,11 +33,11 @@ entries = st.lists(
 editions = st.builds(
     Edition,
     st.just(date(2026, 3, 2)),
-    st.sampled_from(["new", "archive", "empty"]),
+    st.sampled_from(["new", "archive", "watch", "empty"]),
     entries,
     entries,
     st.integers(0, 500),
-    many,
+    st.lists(changed, max_size=4).map(tuple),
     st.none() | st.just("A year ago"),
     st.lists(texts, max_size=20).map(tuple),
 )

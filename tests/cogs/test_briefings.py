@@ -173,6 +173,29 @@ async def test_a_flood_is_stopped(tmp_path, articles):
         assert "2 briefings already" in await subscribe(stage)
 
 
+async def test_it_goes_to_this_channel_unless_told_otherwise(stage):
+    assert f"<#{stage.news.id}>" in await subscribe(stage, channel=None)
+    told = await subscribe(stage, channel=None, where="my direct messages")
+    assert "direct messages" in told
+
+
+async def test_speakers_are_completed_one_after_the_other(stage):
+    found = await stage.ann.autocomplete(
+        stage.news, "briefing subscribe", "speaker", "Paul Ness, bran"
+    )
+    assert found == [{"name": "Paul Ness, Ida Brandt", "value": "Paul Ness, Ida Brandt"}]
+
+
+async def test_what_changed_since_is_shown_word_by_word(stage, articles):
+    await briefed(stage)
+    write_article(articles, "Bridge to close", f"The old bridge will close in June. {BRIDGE}")
+    await stage.app.collection.folder.sync()
+    await stage.move(days=1)
+    said = text_of(stage.news.last_message)
+    assert "**Changed since you had it:** Bridge to close" in said
+    assert "~~March.~~ **June.**" in said
+
+
 async def test_zones_are_completed(stage):
     found = await stage.ann.autocomplete(stage.news, "briefing subscribe", "timezone", "kiv")
     assert found[0] == {"name": "Kyiv, Ukraine · 02:00 now", "value": "Europe/Kyiv"}

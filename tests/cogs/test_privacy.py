@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from bot.services.subscribing import Person
+
 UNUSUAL = "Where does the zyxwvut grow?"
 
 
@@ -124,3 +126,19 @@ async def test_it_works_in_direct_messages(world, read):
     await world.carol.slash("privacy delete")
     await world.carol.slash("privacy export")
     assert world.carol.dm_channel.last_message.attachments
+
+
+async def test_delete_ends_briefings_and_watches_and_leaves_no_byte(world, read):
+    chosen = {"time": "07:30", "timezone": "London", "topic": "zyxwvut"}
+    await world.alice.slash(world.channel, "briefing subscribe", **chosen)
+    asked = await world.alice.slash(world.channel, "ask", question=UNUSUAL)
+    offered = await world.alice.click(asked.response, label="Tell me when it appears")
+    await world.alice.click(offered.response, label="By direct message")
+    held = read((await privacy(world, world.alice, "show")).response)[0]
+    assert "watches: **1**" in held
+    assert "subscriptions: **1**" in held
+    await privacy(world, world.alice, "delete")
+    assert not [trace for trace in traces(world, world.alice) if trace in bytes_of(world)]
+    assert b"zyxwvut" not in bytes_of(world)
+    assert await world.app.desk.watching.all_of(world.alice.id) == []
+    assert await world.app.desk.subscribing.all_of(Person(world.alice.id)) == []

@@ -21,7 +21,7 @@ async def desk(database, clock):
 async def test_a_new_subscription_wakes_the_scheduler(desk, clock):
     courier = MemoryCourier(clock)
     desk.start(courier)
-    await until(lambda: desk.scheduler.stepped_at is not None)
+    await until(lambda: desk.scheduler.health.succeeded_at is not None)
     await desk.subscribing.subscribe(Person(1), Place(), Wishes(time="12:01", timezone="UTC"))
     clock.move(minutes=1)
     desk.scheduler.wake()

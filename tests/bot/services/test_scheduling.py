@@ -145,7 +145,7 @@ async def test_it_survives_its_own_errors(composer, subscription, running, caplo
 
 
 async def test_a_change_wakes_it(running, subscriptions, courier, clock):
-    await until(lambda: running.stepped_at is not None)
+    await until(lambda: running.health.succeeded_at is not None)
     await subscriptions.add(NOON, at=clock(), next_at=clock(), seen_version=0)
     running.wake()
     await until(lambda: courier.arrived)
