@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import discord
@@ -10,6 +11,7 @@ from discord import ui
 from bot.errors import AttribuneError
 from bot.services.conversing import Act, Place
 from bot.services.harmless import one_line
+from bot.services.small_talk import SAID
 from bot.services.usage import Asker
 from bot.tree import report
 from cogs import _views as views
@@ -26,18 +28,7 @@ if TYPE_CHECKING:
 
 Interaction = discord.Interaction[Any]
 _PART = 80
-_SAID = {
-    Act.GREETING: "Hello. Ask me something, and I answer in the words of the articles I hold.",
-    Act.THANKS: "You are welcome.",
-    Act.HELP: (
-        "Ask me a question, here or with `/ask`, and I answer in the words of the articles I "
-        "hold: “What did Ben Wallace say about Nato?” You can go on with “and about Poland?”, "
-        "“why?”, “when was that?”, “who else?”, “more” or “show the context”. `/help` lists my "
-        "commands."
-    ),
-    Act.NOTHING: "I saw no question in that. Ask me something, or write `help`.",
-    Act.MORE: "That was all.",
-}
+_FIRST_PAGE = State("ask", "")
 
 
 class Services(views.Services, Protocol):
@@ -102,23 +93,26 @@ def addressed(text: str, my_id: int) -> str:
     return " ".join(text.replace(f"<@{my_id}>", " ").replace(f"<@!{my_id}>", " ").split())
 
 
-async def reply_view(services: Services, reply: Reply, user_id: int) -> ui.LayoutView:
+async def reply_view(
+    services: Services, reply: Reply, user_id: int, *, is_private: bool = False
+) -> ui.LayoutView:
     """Return the message that answers another one."""
     answer = reply.answer
     if answer is None or (reply.act is Act.MORE and reply.page >= len(pages("ask", answer))):
-        return text_view([_SAID[reply.act]])
-    view = await kept_view(services, answer, user_id, page=reply.page, around=reply.has_context)
+        return text_view([SAID[reply.act]])
+    state = State("ask", "", reply.page, reply.has_context, is_private)
+    view = await kept_view(services, answer, user_id, state)
     if reply.about:
-        _add_about(view, reply.about, can_ask=reply.act is Act.ASK)
+        _add_about(view, reply.about, can_ask=reply.act is Act.ASK and not is_private)
     return view
 
 
 async def kept_view(
-    services: Services, answer: Answer, user_id: int, *, page: int = 0, around: bool = False
+    services: Services, answer: Answer, user_id: int, state: State = _FIRST_PAGE
 ) -> ui.LayoutView:
-    """Return an answer's message, kept so that its buttons work."""
+    """Return an answer's message, kept so that its buttons work; the state's id is made here."""
     id_ = await services.remembering.keep("ask", answer, services.usage.person(user_id))
-    return await answer_view(services, answer, State("ask", id_, page=page, has_context=around))
+    return await answer_view(services, answer, replace(state, id=id_))
 
 
 def kept_id(view: ui.LayoutView) -> str | None:

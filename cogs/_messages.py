@@ -19,6 +19,13 @@ def text_of(message: discord.Message | discord.MessageSnapshot) -> str:
     return "\n\n".join(part for part in parts if part and part.strip())
 
 
+def first_text(message: discord.Message | None) -> str:
+    """Return the first text of a message of the bot's own; empty without one."""
+    if message is None:
+        return ""
+    return next(_components(message.components), "")
+
+
 def _embeds(embeds: Embeds) -> Iterator[str]:
     for embed in embeds:
         yield from filter(None, (embed.title, embed.description))

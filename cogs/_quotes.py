@@ -80,6 +80,27 @@ def card_texts(card: Card) -> list[str]:
     return [*texts, "**Latest**\n" + "\n".join(latest)] if latest else texts
 
 
+def before_text(quotes: Sequence[Quoted], room: int = 3000) -> str:
+    """Return earlier statements of one speaker as a list with their days; empty for none."""
+    if not quotes:
+        return ""
+    name = escaped(_cut(speaker_of(quotes[0]), _LINE))
+    lines = [f"**Said before** by {name}"]
+    for quoted in quotes:
+        line = _earlier(quoted)
+        room -= len(line) + 1
+        if room >= 0:
+            lines.append(line)
+    return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def _earlier(quoted: Quoted) -> str:
+    article = quoted.version.article
+    when = _day(article.published) if article.published else "date unknown"
+    title = escaped(_cut(one_line(article.title), 120))
+    return f"- {when}: “{escaped(one_line(quoted.text))}”\n-# {title} · `{quoted.proof}`"
+
+
 def _latest(quoted: Quoted) -> str:
     text = one_line(quoted.text)
     end = parts(text, _LINE)[0][1] if text else 0

@@ -11,13 +11,17 @@ from discord import ui
 
 from bot.errors import AttribuneError
 from bot.services.quoting.again import CONDITIONS, asked_again
-from bot.services.quoting.answers import found_answer
+from bot.services.quoting.answers import ABOUT_WORDS, found_answer
 from bot.services.usage import Asker
 from bot.tree import report
+from cogs._asking_on import AskOnButton
 from cogs._choosing import WhoMenu
 from cogs._correcting import CorrectButton
 from cogs._feedback import feedback_buttons
-from cogs._render import CITATION, answer_texts, pages, question_in, why_texts
+from cogs._messages import first_text
+from cogs._quotes import before_text
+from cogs._render import CITATION, MOST_TEXT, answer_texts, pages, question_in, why_texts
+from cogs._watching import WatchButton
 
 if TYPE_CHECKING:
     import re
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
     from bot.services.answers import Answer, Context
     from bot.services.browsing import Browsing
     from bot.services.completing import Completing
+    from bot.services.desk import Desk
+    from bot.services.quoting.before import SaidBefore
+    from bot.services.quoting.models import Quoted
     from bot.services.quoting.quoting import Quoting
     from bot.services.remembering import Remembering
     from bot.services.usage import Usage
@@ -34,10 +41,13 @@ if TYPE_CHECKING:
     from corpus.models import Span
 
 Interaction = discord.Interaction[Any]
-Action = Literal["context", "page", "why", "share"]
+Action = Literal["context", "page", "why", "share", "before"]
 _COMMANDS = {"a": "ask", "s": "search"}
 _ANSWERED = discord.Colour(0x2E7D5B)
 _NOT_ANSWERED = discord.Colour(0x8A8F98)
+_INLINE = 2  # earlier statements that `/whosaid` shows at once
+_SPARE = 200  # characters left for what else is added
+_IN_A_ROW = 5
 
 
 class Services(Protocol):
@@ -46,8 +56,10 @@ class Services(Protocol):
     answering: Answering
     browsing: Browsing
     quoting: Quoting
+    said_before: SaidBefore
     completing: Completing
     remembering: Remembering
+    desk: Desk
     usage: Usage
 
 
@@ -80,7 +92,7 @@ class State:
 
 class AnswerButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=r"at1:(?P<action>context|page|why|share):(?P<command>[as]):(?P<id>[0-9a-f]{12})"
+    template=r"at1:(?P<action>context|page|why|share|before):(?P<command>[as]):(?P<id>[0-9a-f]{12})"
     r":(?P<page>\d{1,3}):(?P<flags>[01]{2})"
     rf"(?::(?P<conditions>{CONDITIONS}))?",
 ):
@@ -131,7 +143,9 @@ async def _press(
         shown, answer = recalled
         answer = await services.quoting.restored(answer)
         is_theirs = shown.person in {None, services.usage.person(interaction.user.id)}
-    if action == "why":
+    if action == "before":
+        await _show_before(services, interaction, answer)
+    elif action == "why":
         await _show_why(services, interaction, state, answer)
     elif action == "share":
         await _share(services, interaction, state, answer)
@@ -150,7 +164,7 @@ async def _ask_again(
     services: Services, interaction: Interaction, state: State
 ) -> tuple[State, Answer]:
     """Run an expired message's query again; its buttons work from then on."""
-    question = question_shown(interaction.message)
+    question = question_in(first_text(interaction.message))
     if not question:
         raise AttribuneError("This message is too old for its buttons. Please ask again.")
     if state.conditions:
@@ -165,15 +179,6 @@ async def _ask_again(
     return replace(
         state, id=id_, page=min(state.page, len(pages(state.command, answer)) - 1)
     ), answer
-
-
-def question_shown(message: discord.Message | None) -> str:
-    """Return the question that a message answers; empty when it shows none."""
-    if message is None:
-        return ""
-    view = ui.LayoutView.from_message(message, timeout=None)
-    texts = (item.content for item in view.walk_children() if isinstance(item, ui.TextDisplay))
-    return question_in(next(texts, ""))
 
 
 async def _show_why(
@@ -198,12 +203,28 @@ async def _show_why(
     await interaction.response.send_message(view=view, ephemeral=True)
 
 
+async def _show_before(services: Services, interaction: Interaction, answer: Answer) -> None:
+    text = before_text(await _before(services, answer))
+    if not text:
+        raise AttribuneError("The articles have changed since then. Please ask again.")
+    await interaction.response.send_message(view=_layout([text], _ANSWERED), ephemeral=True)
+
+
+async def _before(services: Services, answer: Answer) -> Sequence[Quoted]:
+    """Return what the speaker of the answer's first quotation said before."""
+    if not answer.answered or answer.kind not in ABOUT_WORDS or not answer.hits:
+        return ()
+    return await services.said_before.best(answer.hits[0].said)
+
+
 async def _share(
     services: Services, interaction: Interaction, state: State, answer: Answer
 ) -> None:
     public = replace(state, is_private=False)
     view = await answer_view(services, answer, public)
-    await interaction.response.send_message(view=view, allowed_mentions=_NOBODY)
+    sent = await interaction.response.send_message(view=view, allowed_mentions=_NOBODY)
+    if sent.message_id is not None:
+        await services.remembering.sent(state.id, interaction.channel_id, sent.message_id)
 
 
 async def answer_view(services: Services, answer: Answer, state: State) -> ui.LayoutView:
@@ -216,9 +237,18 @@ async def answer_view(services: Services, answer: Answer, state: State) -> ui.La
             hit = piece.hit
             contexts[hit.span] = await services.answering.context(hit.version.version_id, hit.span)
     texts = answer_texts(answer, page, contexts)
-    colour = _ANSWERED if answer.answered else _NOT_ANSWERED
     buttons = _buttons(state, len(found)) if answer.hits else []
-    return _layout(texts, colour, buttons, further_buttons(answer, state))
+    before = await _before(services, answer) if state.page == 0 else ()
+    if before:
+        buttons.insert(-1 if state.is_private else len(buttons), _before_button(state, len(before)))
+        inline = before_text(before[:_INLINE], MOST_TEXT - sum(map(len, texts)) - _SPARE)
+        texts += [inline] if answer.kind == "whosaid" and inline else []
+    colour = _ANSWERED if answer.answered else _NOT_ANSWERED
+    return _layout(texts, colour, buttons[:_IN_A_ROW], further_buttons(answer, state))
+
+
+def _before_button(state: State, count: int) -> AnswerButton:
+    return AnswerButton("before", state, label=f"Said before ({count})")
 
 
 def _page(state: State, answer: Answer) -> Sequence[Piece]:
@@ -243,10 +273,17 @@ def _buttons(state: State, count: int) -> list[AnswerButton]:
 
 
 def further_buttons(answer: Answer, state: State) -> list[ui.Item[Any]]:
-    """Return the last row: what the person makes of the answer, or who is meant."""
+    """Return the last row: what the person makes of it and what next, or who is meant."""
     if answer.said and answer.said.choices:
         return [WhoMenu("ask", is_private=state.is_private, known=answer.said.choices)]
-    return list(feedback_buttons(state.id)) if state.command == "ask" else []
+    if state.command != "ask":
+        return []
+    buttons: list[ui.Item[Any]] = [*feedback_buttons(state.id)]
+    if answer.answered:
+        buttons.append(AskOnButton(state.id, is_private=state.is_private))
+    else:
+        buttons.append(WatchButton("ask", state.id))
+    return buttons
 
 
 def _layout(

@@ -12,12 +12,12 @@ from discord.ext import commands
 from bot.patience import patiently
 from cogs._render import MOST_TEXT, shortened
 from cogs._trust import difference_text, moment
-from cogs._views import State, answer_view
 
 if TYPE_CHECKING:
     from bot.services.amending import Amendment
 
 log = logging.getLogger(__name__)
+_NOBODY = discord.AllowedMentions.none()
 _LONGEST = 600  # characters of one correction
 
 
@@ -36,19 +36,24 @@ class Amendments(commands.Cog):
         self.bot.app.amending.corrector = None
 
     async def correct(self, amendment: Amendment) -> None:
-        """Show the answer again, a small line about each change below it."""
-        command = "search" if amendment.shown.command == "search" else "ask"
-        view = await answer_view(self.bot, amendment.answer, State(command, amendment.shown.id))
+        """Add a small line about each change below what the message shows."""
         line = "\n".join(correction_lines(amendment))
-        if view.content_length() + len(line) <= MOST_TEXT:
-            view.add_item(ui.TextDisplay(line))
         channel = self.bot.get_partial_messageable(amendment.channel_id)
-        message = channel.get_partial_message(amendment.message_id)
         try:
-            nobody = discord.AllowedMentions.none()
-            await patiently(lambda: message.edit(view=view, allowed_mentions=nobody))
+            message = await channel.fetch_message(amendment.message_id)
+            view = with_line(message, line)
+            await patiently(lambda: message.edit(view=view, allowed_mentions=_NOBODY))
+            view.stop()  # its buttons are answered by what they carry, not by this view
         except discord.HTTPException as error:  # deleted, or in a place the bot has left
             log.info("message %d could not be corrected: %s", amendment.message_id, error.code)
+
+
+def with_line(message: discord.Message, line: str) -> ui.LayoutView:
+    """Return what a message shows with a line below it, where there is room for the line."""
+    view = ui.LayoutView.from_message(message, timeout=None)
+    if view.content_length() + len(line) <= MOST_TEXT:
+        view.add_item(ui.TextDisplay(line))
+    return view
 
 
 def correction_lines(amendment: Amendment) -> list[str]:

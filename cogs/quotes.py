@@ -127,7 +127,9 @@ class Quotes(commands.Cog):
         id_ = await self.bot.remembering.keep("ask", answer, person)
         state = State("ask", id_, is_private=private, conditions=conditions)
         view = await answer_view(self.bot, answer, state)
-        await interaction.followup.send(view=view, allowed_mentions=_NOBODY)
+        sent = await interaction.followup.send(view=view, allowed_mentions=_NOBODY, wait=True)
+        if not private:
+            await self.bot.remembering.sent(id_, interaction.channel_id, sent.id)
 
 
 def _day(text: str | None) -> date | None:

@@ -11,16 +11,10 @@ from discord.ext import commands
 from bot.services.quoting.wording import question_of
 from bot.services.usage import Asker
 from cogs._feedback import FeedbackButton
-from cogs._render import why_not_texts
+from cogs._messages import first_text
+from cogs._render import question_in, why_not_texts
 from cogs._text import label
-from cogs._views import (
-    AnswerButton,
-    Services,
-    State,
-    answer_view,
-    question_shown,
-    text_view,
-)
+from cogs._views import AnswerButton, Services, State, answer_view, text_view
 
 if TYPE_CHECKING:
     from bot.services.answers import Answer
@@ -116,7 +110,7 @@ class Search(commands.Cog):
     async def show_chosen(self, interaction: Interaction, menu: WhoMenu) -> None:
         """Answer once somebody has chosen who is meant."""
         await interaction.response.defer(thinking=True, ephemeral=menu.is_private)
-        question = question_of(menu.name, question_shown(interaction.message))
+        question = question_of(menu.name, question_in(first_text(interaction.message)))
         answer = await self.bot.answering.answer(question)
         await self._send(interaction, "ask", answer, private=menu.is_private)
 

@@ -154,3 +154,50 @@ async def test_search_keeps_to_what_a_speaker_said(okafors, read):
     assert "harbour" not in (await search("square harbour speaker:grace")).split("\n", 1)[1]
     assert "Nobody called quux is quoted." in await search("harbour speaker:quux")
     okafors.expected_errors()
+
+
+BEFORE = """---
+title: Harbour wall to cost more
+published: 2025-06-01
+publisher: The Ardley Post
+---
+
+"The harbour wall must be rebuilt before winter," Harbour Minister Anna Okafor said.
+"""
+EARLIER = BEFORE.replace("2025-06-01", "2024-01-05").replace("must be", "will never be")
+
+
+@pytest.fixture
+async def walls(open_world, write_articles):
+    folder = write_articles(now=BEFORE, then=EARLIER.replace("cost more", "stay"))
+    async with open_world(attribune_articles=folder) as world:
+        yield world
+
+
+async def test_what_was_said_before_is_a_list_with_days(walls, read):
+    words = "the harbour wall must be rebuilt before winter"
+    result = await walls.alice.slash(walls.channel, "whosaid", words=words)
+    shown = "\n".join(read(result.response))
+    assert "**Said before** by Anna Okafor" in shown
+    assert "will never be rebuilt before winter" in shown
+    assert "contradict" not in shown
+    before = await walls.alice.click(result.response, label="Said before (1)")
+    assert before.ephemeral
+    assert "<t:1704456000:D>" in "\n".join(read(before.response))
+
+
+async def test_quotations_are_corrected_when_their_article_changes(walls, read, write_articles):
+    await walls.alice.slash(walls.channel, "quote", by="Okafor", about="harbour wall")
+    write_articles(now=BEFORE.replace("before winter", "some day"))
+    await walls.app.collection.folder.sync()
+    await walls.app.amending.step()
+    shown = "\n".join(read(walls.channel.history()[-1]))
+    assert "— **Anna Okafor**" in shown
+    assert "-# Correction to `" in shown
+
+
+async def test_a_quotation_can_be_replied_to(world, read):
+    result = await quote(world, by="Ben Wallace", about="Nato")
+    mention = f"<@{world.bot.user.id}>"
+    await world.alice.send(world.channel, f"{mention} and about Poland?", reply_to=result.response)
+    assert "Ben Wallace · Poland" in "\n".join(read(world.channel.history()[-1]))
