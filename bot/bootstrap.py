@@ -24,6 +24,7 @@ from bot.services.library import Library
 from bot.services.loops import Loops, utc_now
 from bot.services.privacy import Privacy
 from bot.services.proving import Proving
+from bot.services.quoting.before import SaidBefore
 from bot.services.quoting.charting import Charting
 from bot.services.quoting.correcting import Correcting
 from bot.services.quoting.holding import Holding
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _DAY_S = 24 * 3600.0
 _CORRECTING_S = 300.0
+_WATCHES_S = 300.0
 _FOLDER_S = 2.0
 _STORE_S = 1.0
 _BACKUP_S = 3600.0
@@ -80,6 +82,7 @@ class App:
     ingesting: Ingesting
     answering: Answering
     quoting: Quoting
+    said_before: SaidBefore
     correcting: Correcting
     charting: Charting
     completing: Completing
@@ -126,6 +129,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         library = await Library.open(articles, settings.index)
         uses, shown = UsageStore(database), ShownStore(database)
         stories = Stories(library, settings.index / "stories.npz")
+        desk = _desk(settings, database, articles, library, clock)
         collected = collection(database, settings, clock, library, [stories])
         quotations, corrections = QuotationStore(database), CorrectionStore(database)
         holding = Holding(articles, quotations, corrections, clock)
@@ -143,6 +147,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         conversing = Conversing(answering, clock)
         privacy = Privacy(PersonalStore(database), usage, clock)
         privacy.also(conversing.forget)
+        privacy.also(desk.subscribing.forget_person)
         await privacy.open()
         remembering, proving = Remembering(articles, shown, clock), Proving(articles)
         app = App(
@@ -163,6 +168,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             ingesting=collected.ingesting,
             answering=answering,
             quoting=quoting,
+            said_before=SaidBefore(quoting),
             correcting=Correcting(corrections, holding, quoting, clock),
             charting=Charting(),
             completing=Completing(library, quoting),
@@ -179,7 +185,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             ),
             conversing=conversing,
             finding=Finding(answering),
-            desk=_desk(settings, database, articles, library, clock),
+            desk=desk,
             recognising=Recognising(quoting),
             amending=Amending(ChangedStore(database), library, remembering, proving, clock),
             loops=Loops(clock),
@@ -203,7 +209,9 @@ def _desk(
     clock: Clock,
 ) -> Desk:
     limits = Limits(
-        settings.attribune_briefings_per_person, settings.attribune_briefings_per_server
+        settings.attribune_briefings_per_person,
+        settings.attribune_briefings_per_server,
+        settings.attribune_watches_per_person,
     )
     patience = Patience(grace=timedelta(hours=settings.attribune_briefing_grace_hours))
     return Desk(database, articles, library.versions, clock, limits, patience)
@@ -221,6 +229,8 @@ def start_loops(app: App) -> None:
 
     app.loops.every(_DAY_S, "pruning", prune)
     app.loops.every(_CORRECTING_S, "corrections", app.amending.step)
+    app.loops.every(_WATCHES_S, "watches", app.desk.look)
+    app.loops.include(app.desk.health)
 
 
 def start_watching(app: App) -> None:

@@ -42,6 +42,7 @@ COGS = (
     "cogs.chat",
     "cogs.menus",
     "cogs.briefings",
+    "cogs.watches",
     "cogs.amendments",
 )
 _TREE_FACT = "command-tree"
@@ -89,6 +90,7 @@ class Bot(commands.AutoShardedBot):
         self.stories = app.stories
         self.browsing = Browsing(app.articles, app.library, app.ingesting)
         self.quoting = app.quoting
+        self.said_before = app.said_before
         self.correcting = app.correcting
         self.charting = app.charting
         self.proving = app.proving

@@ -14,7 +14,8 @@ from prompt_toolkit.history import FileHistory, InMemoryHistory
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from bot import terminal
-from bot.console_commands import COMMANDS, Quit, Talk, command_and_rest
+from bot.console_commands import COMMANDS, Quit, command_and_rest
+from bot.console_talk import Talk
 from bot.errors import AttribuneError
 from bot.services.harmless import harmless
 from bot.services.usage import Asker

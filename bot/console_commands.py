@@ -11,54 +11,28 @@ from rich.text import Text
 
 from bot import terminal, terminal_briefing, terminal_trust, terminal_usage
 from bot.console_quotes import quote, speakers, whosaid
-from bot.errors import ArticleMissing, AttribuneError
+from bot.errors import ArticleMissing
+from bot.services.quoting.correcting import describe_correction
 from bot.services.subscribing import followed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from rich.console import Console
-
-    from bot.bootstrap import App
-    from bot.services.answers import Answer
-
+    from bot.console_talk import Talk
 _ABOUT = (
     "Attribune answers from the articles in their own words. Every answer is a slice of an "
     "article, character for character, with its citation and a proof id. When nothing answers, it "
     "says so."
 )
+_PRIVACY = (
+    "The usage log counts what is asked here without saying by whom, and the conversation is "
+    "forgotten when you leave; the lines you typed stay in console.history beside the database. "
+    "`attribune privacy` shows, exports and deletes what is stored about people on Discord."
+)
 
 
 class Quit(Exception):
     """The person leaves."""
-
-
-class Talk:
-    """One conversation: where it is shown, and the last answer, for `more`, `why` and `context`."""
-
-    def __init__(self, app: App, console: Console) -> None:
-        self.app = app
-        self.console = console
-        self.last: Answer | None = None
-        self.shown = 0
-        self.outcome = "answered"
-
-    def answer(self, found: Answer, most: int) -> None:
-        """Show an answer and remember it."""
-        self.last = found
-        self.shown = min(most, found.close) if found.answered and found.kind != "search" else most
-        self.outcome = "answered" if found.answered else "abstained"
-        terminal.show(self.console, terminal.answer(found, most))
-
-    def last_with_hits(self) -> Answer:
-        """Return the last answer.
-
-        Raises:
-            AttribuneError: nothing has been found yet.
-        """
-        if self.last is None or not self.last.hits:
-            raise AttribuneError("Ask something first.")
-        return self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +45,19 @@ class Command:
 
 
 async def _ask(talk: Talk, rest: str) -> None:
-    talk.answer(await talk.app.answering.answer(rest), terminal.MOST_ANSWERS)
+    await talk.say(rest)
 
 
 async def _search(talk: Talk, rest: str) -> None:
-    talk.answer(await talk.app.answering.search(rest), terminal.MOST_FOUND)
+    await talk.go_on_from(await talk.app.answering.search(rest), terminal.MOST_FOUND)
 
 
 async def _more(talk: Talk, rest: str) -> None:
-    last = talk.last_with_hits()
-    step = terminal.MOST_FOUND if last.kind == "search" else terminal.MOST_ANSWERS
-    further = last.hits[talk.shown : talk.shown + step]
-    if not further:
-        raise AttribuneError("That was all.")
-    talk.shown += step
-    for hit in further:
-        terminal.show(talk.console, terminal.cited(hit))
+    talk.more()
 
 
 async def _context(talk: Talk, rest: str) -> None:
-    last = talk.last_with_hits()
-    number = int(rest) if rest.isdecimal() else 1
-    if not 1 <= number <= len(last.hits):
-        raise AttribuneError(f"There are {len(last.hits)} sentences to choose from.")
-    hit = last.hits[number - 1]
-    around = await talk.app.answering.context(hit.version.version_id, hit.span)
-    terminal.show(talk.console, terminal.context(around))
+    await talk.context(int(rest) if rest.isdecimal() else 1)
 
 
 async def _why(talk: Talk, rest: str) -> None:
@@ -132,6 +93,20 @@ async def _usage(talk: Talk, rest: str) -> None:
     terminal.show(talk.console, terminal_usage.usage(report))
 
 
+async def _feeds(talk: Talk, rest: str) -> None:
+    terminal.show(talk.console, terminal.feeds(await talk.app.collection.feeds.all()))
+
+
+async def _corrections(talk: Talk, rest: str) -> None:
+    made = await talk.app.correcting.listed()
+    lines = [f"{one.id:>4}  {describe_correction(one)}" for one in made]
+    talk.tell("\n".join(lines) or "Nothing was put right yet.")
+
+
+async def _privacy(talk: Talk, rest: str) -> None:
+    talk.tell(_PRIVACY)
+
+
 async def _briefing(talk: Talk, rest: str) -> None:
     today = talk.app.clock().date()
     week = today - timedelta(days=7)
@@ -158,7 +133,7 @@ async def _quit(talk: Talk, rest: str) -> None:
 COMMANDS = {
     command.name: command
     for command in (
-        Command("ask", "answer a question; a line without a command is one too", _ask),
+        Command("ask", "answer a question; a line without a command is one, or goes on", _ask),
         Command(
             "search",
             'find sentences: words, "a phrase", -without, this OR that, '
@@ -177,12 +152,15 @@ COMMANDS = {
         Command(
             "briefing", "what a briefing would tell of the last week: /briefing drones", _briefing
         ),
+        Command("feeds", "where new articles come from, and how that fares", _feeds),
+        Command("corrections", "who was put right as a speaker", _corrections),
+        Command("privacy", "what is stored about you here", _privacy),
         Command("about", "what this is and what it promises", _about),
         Command("help", "this list", _help),
         Command("quit", "leave", _quit),
     )
 }
-_BARE = frozenset({"help", "quit", "more", "why", "context", "about", "articles"})
+_BARE = frozenset({"help", "quit", "more", "context", "about", "articles"})
 _ALSO = {"exit": "quit", "?": "help", "bye": "quit", "q": "quit"}
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot import choice_terminal, quote_terminal, terminal
 from bot.errors import AttribuneError
+from bot.services.quoting.answers import checked_answer, found_answer
 from bot.services.quoting.models import Asked, Card
 from corpus.quotations import Kind
 
 if TYPE_CHECKING:
-    from bot.console_commands import Talk
+    from bot.console_talk import Talk
 
 _OPTION = re.compile(r"(?:^|\s)(?:--)?(by|about|kind|since|until)[:= ]\s*", re.IGNORECASE)
 
@@ -21,6 +22,7 @@ async def quote(talk: Talk, rest: str) -> None:
     """Show quotations: `/quote by: Wallace about: Nato since: 2022-01-01`."""
     found = await talk.app.quoting.quote(asked_of(rest))
     talk.outcome = "answered" if found.quotes and not found.is_near else "abstained"
+    await talk.note(found_answer(found))
     terminal.show(talk.console, quote_terminal.found(found))
 
 
@@ -28,7 +30,9 @@ async def whosaid(talk: Talk, rest: str) -> None:
     """Show who said some words."""
     checked = await talk.app.quoting.whosaid(rest)
     talk.outcome = "answered" if checked.is_found else "abstained"
-    terminal.show(talk.console, quote_terminal.checked(checked))
+    await talk.note(checked_answer(checked))
+    before = await talk.app.said_before.best(checked.quotes) if checked.is_found else ()
+    terminal.show(talk.console, quote_terminal.checked(checked, before))
 
 
 async def speakers(talk: Talk, rest: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.services.quoting.models import Card, Checked, Found, Known, Quoted, Said
     from corpus.matching import Comparison
 
@@ -57,7 +59,7 @@ def found_rows(found: Found) -> list[dict[str, Any]]:
     return [quoted_row(quoted) for quoted in ([] if found.is_near else found.quotes)]
 
 
-def checked_row(checked: Checked) -> dict[str, Any]:
+def checked_row(checked: Checked, before: Sequence[Quoted] = ()) -> dict[str, Any]:
     """Return what `whosaid --json` prints."""
     rows = [
         {**quoted_row(q), **(_comparison_fields(q.comparison) if q.comparison else {})}
@@ -72,6 +74,7 @@ def checked_row(checked: Checked) -> dict[str, Any]:
         "quotes": rows if checked.is_found else [],
         "near": [] if checked.is_found else rows,
         "unread": checked.unread,
+        "said_before": [quoted_row(quoted) for quoted in before],
     }
 
 

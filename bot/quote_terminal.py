@@ -77,16 +77,29 @@ def _unread(unread: int) -> list[Text]:
     return [Text(note, style="bold")] if note else []
 
 
-def checked(result: Checked, most: int = 3) -> RenderableType:
-    """Draw how words compare with what was said."""
+def checked(result: Checked, before: Sequence[Quoted] = (), most: int = 3) -> RenderableType:
+    """Draw how words compare with what was said, and what their speaker said before."""
     if result.is_found:
         shown = (quotation(quoted) for quoted in result.quotes[:most])
-        return Group(*shown, *_unread(result.unread))
+        return Group(*shown, said_before(before), *_unread(result.unread))
     lines: list[RenderableType] = [Text("Nobody is quoted saying that.", style="bold")]
     if result.quotes:
         lines.append(Text("The nearest, which say something else:"))
         lines += [quotation(quoted) for quoted in result.quotes[:most]]
     return Group(*lines, *_unread(result.unread))
+
+
+def said_before(quotes: Sequence[Quoted]) -> RenderableType:
+    """Draw earlier statements as a list with their days; nothing for none."""
+    if not quotes:
+        return Group()
+    lines = [Text(f"Said before by {speaker_of(quotes[0])}:", style="bold")]
+    for quoted in quotes:
+        article = quoted.version.article
+        day = f"{article.published:%d %B %Y}  " if article.published else ""
+        line = Text(f"  {day}", style=_FAINT).append(harmless(quoted.text), style="default")
+        lines.append(line.append(f"  {one_line(article.title)} · {quoted.proof}", style=_FAINT))
+    return Group(*lines)
 
 
 def speakers(listed: Sequence[Known], most: int = 30) -> RenderableType:

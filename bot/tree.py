@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 log = logging.getLogger(__name__)
-_PLACES = {discord.AppCommandOptionType.channel, discord.AppCommandOptionType.mentionable}
 _GENERIC = "Something went wrong on my side, and it has been written down. Please try again."
 _AWAY = "Discord and I lost each other for a moment. Please try again."
 _LONGEST = 1900
@@ -111,10 +110,6 @@ def _sentence(error: BaseException) -> str | None:
         return f"That needs a permission you do not have here: {needed}."
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         return "That command has just changed. Restart Discord, or try again in a minute."
-    if isinstance(error, app_commands.TransformerError):
-        if error.type in _PLACES:
-            return "I cannot see that channel: choose one of a server that I am a member of."
-        return f"I cannot use “{error.value}” there: please choose again."
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use that here."
     return _from_discord(error)

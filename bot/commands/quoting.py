@@ -65,10 +65,11 @@ def whosaid(words: tuple[str, ...], *, as_json: bool) -> None:
 
     async def look(app: App, text: str) -> None:
         checked = await app.quoting.whosaid(text)
+        before = await app.said_before.best(checked.quotes) if checked.is_found else ()
         if as_json:
-            click.echo(rows.line(quote_rows.checked_row(checked)))
+            click.echo(rows.line(quote_rows.checked_row(checked, before)))
         else:
-            terminal.show(terminal.make_console(), quote_terminal.checked(checked))
+            terminal.show(terminal.make_console(), quote_terminal.checked(checked, before))
 
     asyncio.run(_each("whosaid", " ".join(words), look))
 
