@@ -43,12 +43,19 @@ _STATES = {
 }
 
 
-def edition_texts(edition: Edition, *, late: timedelta | None = None) -> list[str]:
+def edition_texts(
+    edition: Edition, *, late: timedelta | None = None, is_preview: bool = False
+) -> list[str]:
     """Return the texts of a briefing; `shown_count` tells how many entries they hold."""
     shown = shown_count(edition)
     entries = [entry_text(entry) for entry in edition.entries[:shown]]
     left = len(edition.entries) - shown + len(edition.held_back) + edition.passed_over
-    return [_header(edition, late), *entries, *_altered(edition), *_footer(edition, left)]
+    return [
+        _header(edition, late),
+        *entries,
+        *_altered(edition),
+        *_footer(edition, left, is_preview=is_preview),
+    ]
 
 
 def shown_count(edition: Edition) -> int:
@@ -115,7 +122,9 @@ def _altered_text(altered: Altered) -> str:
     return "\n".join(lines)
 
 
-def _footer(edition: Edition, left: int) -> list[str]:
+def _footer(edition: Edition, left: int, *, is_preview: bool = False) -> list[str]:
+    if is_preview:  # it has no buttons, and nobody can reply to what one person sees
+        return [f"-# {left} more would be under More."] if left else []
     more = f"{left} more under More. " if left else ""
     if not edition.entries:
         return []

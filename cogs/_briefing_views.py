@@ -250,7 +250,7 @@ def edition_view(edition: Edition, nonce: str, *, late: timedelta | None = None)
 
 def preview_view(edition: Edition) -> ui.LayoutView:
     """Return what a briefing would look like, without buttons."""
-    return texts_view(edition_texts(edition))
+    return texts_view(edition_texts(edition, is_preview=True))
 
 
 def paused_view(subscription: Subscription, sentence: str) -> ui.LayoutView:

@@ -157,7 +157,8 @@ class Briefing:
         interest = Interest(watch.wanted.topics)
         stories = digest(map(self.piece, found), interest, story_of=stories_among(found))
         by_id = {version.version_id: version for version in found}
-        entries = [_entry(n, story, by_id) for n, story in enumerate(stories, 1)]
+        told = (_entry(n, story, by_id) for n, story in enumerate(stories, 1))
+        entries = [replace(entry, matched=()) for entry in told]  # all match; the head says what
         return Edition(
             day, "watch", fitted(entries), label=watch.wanted.question, follows=interest.topics
         )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
+
+from bot.services.chart_style import DPI, FIRST, GRID, GROUND, INK, SECOND, THIRD, png, style
 
 if TYPE_CHECKING:
     from bot.services.reporting import Report
 
-_GROUND, _INK, _GRID = "#1f2328", "#e6e8eb", "#454c54"  # opaque: readable on dark and on light
-_ANSWERED, _ABSTAINED, _OTHER = "#4fb286", "#e0a458", "#7b8794"  # told apart without colour sight
-_SIZE_INCHES, _DPI = (8.0, 5.6), 110
+_SIZE_INCHES = (8.0, 5.6)
 _MOST_LABELS = 10
 
 
@@ -23,13 +22,11 @@ def draw(report: Report) -> bytes | None:
         from matplotlib.figure import Figure  # noqa: PLC0415 (optional, and slow to import)
     except ImportError:
         return None
-    figure = Figure(figsize=_SIZE_INCHES, dpi=_DPI, facecolor=_GROUND, layout="constrained")
+    figure = Figure(figsize=_SIZE_INCHES, dpi=DPI, facecolor=GROUND, layout="constrained")
     above, below = figure.subplots(2, 1, height_ratios=(3, 2))
     _draw_days(above, report)
     _draw_hours(below, report)
-    out = io.BytesIO()
-    figure.savefig(out, format="png")
-    return out.getvalue()
+    return png(figure)
 
 
 def described(report: Report) -> str:
@@ -50,30 +47,19 @@ def _draw_days(axes: Any, report: Report) -> None:  # noqa: ANN401 (matplotlib's
     abstained = [day.abstained for day in report.days]
     other = [day.questions - day.answered - day.abstained for day in report.days]
     both = [a + b for a, b in zip(answered, abstained, strict=True)]
-    axes.bar(places, answered, color=_ANSWERED, label="answered")
-    axes.bar(places, abstained, bottom=answered, color=_ABSTAINED, hatch="//", label="no answer")
+    axes.bar(places, answered, color=FIRST, label="answered")
+    axes.bar(places, abstained, bottom=answered, color=SECOND, hatch="//", label="no answer")
     if any(other):
-        axes.bar(places, other, bottom=both, color=_OTHER, hatch="..", label="mistyped or failed")
+        axes.bar(places, other, bottom=both, color=THIRD, hatch="..", label="mistyped or failed")
     step = max(1, len(report.days) // _MOST_LABELS)
     axes.set_xticks(list(places)[::step], [day.day[5:] for day in report.days][::step])
-    _style(axes, "Questions a day (UTC)")
-    legend = axes.legend(facecolor=_GROUND, edgecolor=_GRID)
+    style(axes, "Questions a day (UTC)")
+    legend = axes.legend(facecolor=GROUND, edgecolor=GRID)
     for text in legend.get_texts():
-        text.set_color(_INK)
+        text.set_color(INK)
 
 
 def _draw_hours(axes: Any, report: Report) -> None:  # noqa: ANN401 (matplotlib's)
-    axes.bar(range(24), report.hours, color=_ANSWERED)
+    axes.bar(range(24), report.hours, color=FIRST)
     axes.set_xticks(range(0, 24, 3), [f"{hour:02}:00" for hour in range(0, 24, 3)])
-    _style(axes, "Uses in each hour of the day (UTC)")
-
-
-def _style(axes: Any, title: str) -> None:  # noqa: ANN401 (matplotlib's)
-    axes.set_facecolor(_GROUND)
-    axes.set_title(title, color=_INK, loc="left")
-    axes.tick_params(colors=_INK)
-    axes.yaxis.get_major_locator().set_params(integer=True)
-    axes.grid(axis="y", color=_GRID, linewidth=0.6)
-    axes.set_axisbelow(b=True)
-    for side in axes.spines.values():
-        side.set_color(_GRID)
+    style(axes, "Uses in each hour of the day (UTC)")

@@ -76,3 +76,25 @@ async def test_who_said_this(world, read, text, verdict):
     result = await world.alice.context_menu(world.channel, WHO, message)
     assert result.ephemeral
     assert verdict in "\n".join(read(result.response))
+
+
+async def who(person, channel, message, read):
+    result = await person.context_menu(channel, WHO, message)
+    assert result.ephemeral
+    return "\n".join(read(result.response))
+
+
+async def test_who_said_an_embed_and_a_long_message(world, read):
+    hook = world.guild.create_webhook(world.channel)
+    embed = discord.Embed(title="News", description="“No one wants to divide and rule Russia”")
+    quoted = await hook.send(embeds=[embed])
+    assert "Ben Wallace" in await who(world.alice, world.channel, quoted, read)
+    long = await hook.send("It snowed again. " * 100 + "“No one wants to divide and rule Russia”")
+    assert "Ben Wallace" in await who(world.alice, world.channel, long, read)
+
+
+async def test_what_is_shared_is_corrected_and_replied_to_like_any_answer(world, find):
+    message = await world.bob.send(world.channel, SAID)
+    _, result = await find(world.alice, message)
+    shared = await world.alice.click(result.response, label="Share")
+    assert await world.app.remembering.in_message(shared.response.id)

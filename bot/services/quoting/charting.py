@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import io
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from bot.services.chart_style import DPI, FIRST, GROUND, png, style
 
 if TYPE_CHECKING:
     from bot.services.quoting.models import Card
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 _FEWEST_DAYS = 3
 _FEWEST_QUOTES = 6
 _MONTHS_FROM_DAYS = 120
-_GROUND, _INK, _GRID = "#1f2328", "#e6e8eb", "#454c54"  # as the charts of /usage
-_COLOUR = "#4fb286"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +51,16 @@ class Charting:
 
 def _drawn(card: Card) -> Chart:
     from matplotlib.figure import Figure  # noqa: PLC0415 (an extra, and slow to import)
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
     step, counts = _stepped(card)
-    figure = Figure(figsize=(6.4, 2.4), dpi=120, facecolor=_GROUND, layout="constrained")
+    figure = Figure(figsize=(8.0, 3.0), dpi=DPI, facecolor=GROUND, layout="constrained")
     axes = figure.add_subplot()
     places = range(len(counts))
-    axes.bar(places, [count for _, count in counts], color=_COLOUR)
+    axes.bar(places, [count for _, count in counts], color=FIRST)
     every = max(1, len(counts) // 6)
     axes.set_xticks(list(places)[::every], [name for name, _ in counts][::every])
-    axes.set_ylabel("quotations", color=_INK)
-    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    _darken(axes)
-    out = io.BytesIO()
-    figure.savefig(out, format="png")
-    return Chart(out.getvalue(), _told(card, step, counts))
-
-
-def _darken(axes: Any) -> None:  # noqa: ANN401 (matplotlib's)
-    axes.set_facecolor(_GROUND)
-    axes.tick_params(colors=_INK)
-    axes.grid(axis="y", color=_GRID, linewidth=0.6)
-    axes.set_axisbelow(b=True)
-    for side in axes.spines.values():
-        side.set_color(_GRID)
+    style(axes, f"Quotations a {step}")
+    return Chart(png(figure), _told(card, step, counts))
 
 
 def _stepped(card: Card) -> tuple[str, list[tuple[str, int]]]:
