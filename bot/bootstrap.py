@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _DAY_S = 24 * 3600.0
 _CORRECTING_S = 300.0
-_WATCHES_S = 300.0
+_WATCHES_S = 6 * 3600.0  # what comes is looked at when it comes; this is for what went wrong
 _FOLDER_S = 2.0
 _STORE_S = 1.0
 _BACKUP_S = 3600.0
@@ -130,7 +130,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         uses, shown = UsageStore(database), ShownStore(database)
         stories = Stories(library, settings.index / "stories.npz")
         desk = _desk(settings, database, articles, library, clock)
-        collected = collection(database, settings, clock, library, [stories])
+        collected = collection(database, settings, clock, library, [stories, desk])
         quotations, corrections = QuotationStore(database), CorrectionStore(database)
         holding = Holding(articles, quotations, corrections, clock)
         await closing.enter_async_context(aclosing(holding))

@@ -57,10 +57,6 @@ class PreviewBot(Bot):
 
     host_id = 0
 
-    async def may_manage(self, user: discord.abc.User) -> bool:
-        """Tell whether it is the person in front of the browser."""
-        return user.id == self.host_id
-
     async def is_host(self, user: discord.abc.User) -> bool:
         """Tell whether it is the person in front of the browser."""
         return user.id == self.host_id

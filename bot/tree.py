@@ -49,7 +49,7 @@ class Tree(app_commands.CommandTree[Any]):
         until = interaction.client.cooldowns.use(
             str(used["name"]), user_id=interaction.user.id, guild_id=interaction.guild_id
         )
-        if until is None or await interaction.client.may_manage(interaction.user):
+        if until is None or await interaction.client.is_host(interaction.user):
             return True
         await report(interaction, TooOften(until))
         return False

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from typing import TYPE_CHECKING
 
+from bot.errors import StorageError
 from bot.services.briefing import Briefing
 from bot.services.delivering import Sender
 from bot.services.reading_on import ReadingOn
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from bot.services.subscribing import Limits
     from bot.storage.articles import ArticleStore
     from bot.storage.database import Database
-    from corpus.models import ArticleVersion
+    from corpus.models import ArticleVersion, Sentence
+
+
+log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -96,9 +101,19 @@ class Desk:
         self.scheduler = None
         self.subscribing.on_change = lambda: None
 
+    async def add(self, stored: Sequence[tuple[ArticleVersion, tuple[Sentence, ...]]]) -> None:
+        """Look whether somebody waits for what has come."""
+        try:
+            await self.look()
+        except StorageError as error:  # the articles are kept all the same
+            log.warning("what people wait for is looked for later: %s", error)
+
+    async def forget(self, article_id: int) -> None:
+        """Nothing: what was told stays told."""
+
     async def look(self) -> None:
-        """Have sent what somebody waits for and an article says by now."""
-        if await self.watching.look() and self.scheduler is not None:
+        """Have sent what somebody waits for and an article says by now; not without a courier."""
+        if self.scheduler is not None and await self.watching.look():
             self.scheduler.wake()
 
     def health(self) -> Loop | None:

@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 _BATCH = 20
 _RULES_MAY_MOVE = timedelta(hours=12)  # a newer tz database may move what was computed before
 _LONGEST_CATCH_UP = timedelta(days=14)  # older misses are passed over without a line in history
+_NOTHING_TO_DO_S = 30 * 24 * 3600.0  # whoever subscribes meanwhile wakes it
 _SLACK = timedelta(minutes=5)  # a batch that is slow to send is no reason for alarm
 _AFTER_ERROR_S, _LONGEST_AFTER_ERROR_S = 1.0, 300.0
 
@@ -114,6 +115,7 @@ class Scheduler:
             try:
                 nap_s = await self._step()
                 self._health.succeed(self._clock())
+                self._health.interval_s = nap_s
                 self._expected_by = self._clock() + timedelta(seconds=nap_s) + _SLACK
             except Exception as error:
                 log.exception("the scheduler met an error and goes on")
@@ -141,7 +143,7 @@ class Scheduler:
             now = self._clock()
             moment = min((m for m in moments if m is not None), default=None)
             if moment is None:
-                return self._patience.nap_s
+                return _NOTHING_TO_DO_S
             if moment > now:
                 return min((moment - now).total_seconds(), self._patience.nap_s)
             await self._claim_batch()

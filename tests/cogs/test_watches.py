@@ -29,7 +29,6 @@ def wait_for_it(world, ask, read):
 
 async def arrive(world):
     await world.app.ingesting.ingest_text(NEWS, "news")
-    await world.app.desk.look()
     await world.env.advance_time(1)
 
 
@@ -48,7 +47,6 @@ async def test_what_appears_is_told_by_direct_message_once(world, wait_for_it, r
     assert "won the **Eurovision** in **Kyiv**" in told
     count = len(dm.history())
     await world.app.ingesting.ingest_text(NEWS.replace("Lviv", "Odesa"), "again")
-    await world.app.desk.look()
     await world.env.advance_time(1)
     assert len(dm.history()) == count
 

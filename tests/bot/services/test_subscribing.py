@@ -119,9 +119,11 @@ async def test_buttons_name_a_subscription_by_its_nonce(subscribing):
 
 
 async def test_a_person_is_forgotten_whole(subscribing):
-    await subscribing.subscribe(ANN, HERE, WISHES)
-    assert await subscribing.forget_person(ANN.user_id) == 1
-    assert await subscribing.all_of(ANN) == []
+    await subscribing.subscribe(ANN, Place(), WISHES)
+    kept = await subscribing.subscribe(ANN, HERE, WISHES)
+    assert await subscribing.forget_person(ANN.user_id) == 2
+    left = await subscribing.all_of(Person(ANN.user_id, HERE.guild_id))
+    assert [(one.id, one.wanted.user_id) for one in left] == [(kept.id, 0)]  # the server's
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,8 @@ async def test_it_is_told_once_when_all_its_words_appear(app, clock):
     app.desk.start(courier)
     await app.ingesting.ingest_text("The jury of the Eurovisions is of old age.\n", "old")
     await app.ingesting.ingest_text(NEWS, "news")
-    await app.desk.look()
     await until(lambda: courier.arrived)
     await app.ingesting.ingest_text(NEWS.replace("Lviv", "Odesa"), "later")
-    await app.desk.look()
     [(_, _, parcel)] = courier.arrived
     edition = from_json(parcel.delivery.payload)
     assert (edition.kind, edition.label) == ("watch", QUESTION)

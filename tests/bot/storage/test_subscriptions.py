@@ -70,11 +70,13 @@ async def test_a_reschedule_yields_to_a_change_made_meanwhile(store):
     assert (await store.get(added.id)).next_at == AT
 
 
-async def test_a_person_is_forgotten_whole(store):
+async def test_a_person_is_forgotten_and_a_servers_briefing_stays(store):
     await add(store)
-    await add(store)
+    own = replace(WANTED, guild_id=None, channel_id=None)
+    await store.add(own, at=AT, next_at=LATER, seen_version=3)
     assert await store.delete_of_user(7) == 2
-    assert await store.of_guild(70) == []
+    assert await store.of_user(7) == []
+    assert [left.wanted.user_id for left in await store.of_guild(70)] == [0]
 
 
 async def test_delete_tells_whether_there_was_one(store):
