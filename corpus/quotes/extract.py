@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.quotes.clauses import Subject
     from corpus.quotes.tokens import Tokens
 
-EXTRACTOR_VERSION = 5
+EXTRACTOR_VERSION = 6
 
 NAMED_FROM = 0.5  # below, nobody is named: it would be wrong more often than right
 _LONGEST_SOURCE = 140

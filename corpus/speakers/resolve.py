@@ -312,8 +312,21 @@ class Resolver:
     def _is_subject(self, start: int, end: int) -> bool:
         if end >= len(self.tokens.tags):
             return False
-        before = self.tokens.tags[start - 1] if start else "."
-        return self.tokens.tags[end] in "VEXMA," and before not in "IT"
+        if self.tokens.words[end : end + 2] == [",", "who"]:
+            return True
+        return self.tokens.tags[end] in "VEXMA," and self._governor(start) not in "IT"
+
+    def _governor(self, start: int) -> str:
+        """Return the tag before a name, or before the role it is apposed to."""
+        tags = self.tokens.tags
+        at = start - 1
+        if at > 0 and tags[at] == ",":
+            role = at - 1
+            while role > 0 and at - role < _NEAR and tags[role] in "NPEGA#OD":
+                role -= 1
+            if role < at - 1 and tags[role] in "IT":
+                return tags[role]  # "beside his counterpart, Mr Blaszczak,"
+        return tags[at] if at >= 0 else "."
 
     def _sentence(self, token: int) -> int:
         return bisect_left(self._sentences, token + 1) - 1

@@ -72,6 +72,14 @@ def test_who_spoke_long_ago_is_not_who_speaks():
     assert last(text)[0] == "Eve Day"
 
 
+def test_a_name_that_only_stands_beside_is_not_he():
+    text = (
+        "The news came from Mr Bob Day, who stood beside his Kentish counterpart, Mr Guy Fox, in"
+        " Ely. The bridge, he said, was safe."
+    )
+    assert last(text)[0] == "Bob Day"
+
+
 def test_two_who_speak_together_are_both_named():
     extraction = find_quotes('Ann Lee met Bob Fox. "We agree," said Lee and Fox in a statement.')
     quote = extraction.quotes[-1]
