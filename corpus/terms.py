@@ -33,7 +33,7 @@ _NO_DECOMPOSITION = str.maketrans(
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _MAGNITUDE = {"m": "million", "mn": "million", "b": "billion", "k": "thousand"}
 # Written so, these are names; written small, the commonest words there are.
-_NAMES_LIKE_WORDS = frozenset({"US", "WHO", "IT"})
+_NAMES_LIKE_WORDS = {"US": "us.", "U.S.": "us.", "WHO": "who.", "IT": "it.", "I.T.": "it."}
 _CACHE_SIZE = 500_000
 _LONGEST_STEMMED = 40
 
@@ -143,14 +143,10 @@ def written_words(text: str) -> Iterator[tuple[str, str, int, int]]:
         term = _TERMS_AS_WRITTEN[word]
         if start == after_number and word in _MAGNITUDE:
             term = _TERMS[_MAGNITUDE[word]]
-        elif not shouts and _is_name_like_a_word(word):
-            term = word.replace(".", "").lower() + "."
+        elif word in _NAMES_LIKE_WORDS and not shouts:
+            term = _NAMES_LIKE_WORDS[word]
         after_number = end if word[-1].isdigit() else -1
         yield word, term, start, end
-
-
-def _is_name_like_a_word(word: str) -> bool:
-    return len(word) <= 4 and word.isupper() and word.replace(".", "") in _NAMES_LIKE_WORDS  # noqa: PLR2004
 
 
 def content_words(question: str) -> list[Token]:
