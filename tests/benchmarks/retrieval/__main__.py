@@ -1,7 +1,7 @@
 """Quality of ranking and of silence beside rank-bm25, bm25s, tantivy and SQLite FTS5.
 
 python -m tests.benchmarks.retrieval            everything
-python -m tests.benchmarks.retrieval silence    one part: quality, silence or ablation
+python -m tests.benchmarks.retrieval silence    one part: quality, silence, path or ablation
 
 Needs the question sets beside the project and says so when they are missing. The product's rows
 for sources in `sets.LEARNT_FROM` are measured over folds of articles.
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.benchmarks.retrieval.measuring import Row
 
-PARTS = ("quality", "silence", "ablation")
+PARTS = ("quality", "silence", "path", "ablation")
 _console = Console(stderr=True)
 T = TypeVar("T")
 
@@ -43,7 +43,8 @@ def main(parts: tuple[str, ...], results: Path) -> None:
         return
     found = _earlier(results)
     for part in parts or PARTS:
-        found[part] = {"quality": quality, "silence": silence, "ablation": ablation}[part]()
+        makers = {"quality": quality, "silence": silence, "path": path, "ablation": ablation}
+        found[part] = makers[part]()
         click.echo(report.write(found, results, only=part))
     _console.print(f"The figures are in {results / 'retrieval.md'}.")
 
@@ -66,6 +67,11 @@ def quality() -> list[Row]:
     ]
     _console.print("Attribune, over folds ...")
     return [*rows, measuring.row_of("Attribune", Measured.of(pool, asked).ranks())]
+
+
+def path() -> list[Row]:
+    asked = questions()[::10]
+    return [measuring.question_path(n, _shown(asked, f"Whole questions, x {n}")) for n in (1, 4)]
 
 
 def ablation() -> list[Row]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from time import process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.commands.evaluate import sentences
 from corpus.ranking.features import FEATURES
 from corpus.ranking.ranker import Ranker
 from tests.benchmarks.retrieval.fit import lists_of
@@ -19,7 +21,7 @@ from tests.benchmarks.retrieval.lessons import (
     weights_of_all,
     without,
 )
-from tests.benchmarks.retrieval.sets import LEARNT_FROM, SOURCES, Collection, questions
+from tests.benchmarks.retrieval.sets import LEARNT_FROM, SOURCES, Collection, questions, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -143,3 +145,20 @@ def reliability(given: np.ndarray, is_true: np.ndarray) -> list[Row]:
         }
         for tenth in np.unique(tenths).tolist()
     ]
+
+
+def question_path(copies: int, asked: Iterable[Question]) -> Row:
+    """Return what a whole question costs among copies of all sentences, in CPU milliseconds."""
+    found = [
+        row | {"id": f"{copy}{row['id']}", "article": f"{copy}{row['article']}"}
+        for copy in range(copies)
+        for row in rows("corpus.jsonl")
+    ]
+    ranker = Ranker.build(sentences(found)[1])
+    times = []
+    for question in asked:
+        start = process_time()
+        ranker.rank(question.text, K - 1)
+        times.append(1000 * (process_time() - start))
+    p50, p90, p99 = np.quantile(times, (0.5, 0.9, 0.99)).tolist()
+    return {"name": f"{len(found):,}", "p50": p50, "p90": p90, "p99": p99}

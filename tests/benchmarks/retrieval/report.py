@@ -30,7 +30,7 @@ def write(results: dict, folder: Path, *, only: str = "") -> str:
     """Write all that was measured, and return the text of a part."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "retrieval.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    makers = {"quality": _quality, "silence": _silence, "ablation": _ablation}
+    makers = {"quality": _quality, "silence": _silence, "path": _path, "ablation": _ablation}
     texts = {name: make(results[name]) for name, make in makers.items() if name in results}
     whole = "\n".join(["# Ranking and silence\n", *texts.values()])
     (folder / "retrieval.md").write_text(whole, encoding="utf-8")
@@ -51,6 +51,11 @@ def _short(value: float | str) -> str:
 
 def _quality(rows: list[Row]) -> str:
     return "## The sentence that answers, MRR@10\n\n" + table("system", _RANKED, rows)
+
+
+def _path(rows: list[Row]) -> str:
+    columns = {"p50": "p50", "p90": "p90", "p99": "p99"}
+    return "## A whole question, in CPU milliseconds\n\n" + table("sentences", columns, rows)
 
 
 def _ablation(rows: list[Row]) -> str:
