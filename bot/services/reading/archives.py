@@ -78,7 +78,7 @@ def _reason_to_refuse(member: zipfile.ZipInfo) -> str | None:
 
 
 def _is_hidden(filename: str) -> bool:
-    parts = PurePosixPath(filename).parts
+    parts = PurePosixPath(filename.replace("\\", "/")).parts
     return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in parts)
 
 
