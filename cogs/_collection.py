@@ -98,7 +98,8 @@ def article_texts(
     if also:
         told = ", ".join(f"`#{v.article_id}` {_titled(v.article)}" for v in also[:_MOST_ALSO])
         head += f"\n-# also told in {told}"
-    return [head, f"{before}{escaped(article.text[start:end].strip())}{after}"]
+    shown = escaped(article.text[start:end].strip()) or CUT  # Discord refuses an empty text
+    return [head, f"{before}{shown}{after}"]
 
 
 def history_text(revisions: Sequence[Revision]) -> str:
