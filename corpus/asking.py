@@ -17,7 +17,8 @@ _QUOTED = r"[\"\u201c\u201d\u00ab][^\"\u201c\u201d\u00bb]{2,}[\"\u201c\u201d\u00
 _SAID = r"(?:say|says|said|told|tell|claim|claimed|think|thinks|thought|admit|admitted|suggest|suggested|call|called|warn|warned|argue|argued|promise|promised|insist|insisted)"  # noqa: E501
 _LAST_WHO = re.compile(
     r"^(?P<words>.+?)[\s,;:.\u2013\u2014-]+(?:quote\s+)?(?:who(?:'s|\u2019s|se words)?|by who|"
-    r"who (?:said|says)(?: (?:that|it|this|so))?|who was it|said who)\W*$",
+    r"who (?:said|says)(?: (?:that|it|this|so))?|who was it|said who|quote (?:by|from)(?: whom?)?|"
+    r"(?:said|spoken) by(?: whom?)?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ROLE = re.compile(r"^\W*(?:which|what)\s+(?P<role>.{2,60}?)\s+\w+(?:ed|said|told|s)\b", re.I)

@@ -16,10 +16,13 @@ from corpus.quotes.direct import (
     sentence_subject,
 )
 from corpus.quotes.echoes import echoes
+from corpus.quotes.lists import words
 from corpus.quotes.signatures import signature
 from corpus.quotes.statements import find_statements
 from corpus.quotes.turns import find_turns
 
+_ANNOUNCING = words("grammar", "announcing")
+_LONGEST_ANNOUNCEMENT = 6  # tokens
 _LONGEST_SIGNATURE = 16
 _SPEAKING = frozenset(("say", "tell", "ask", "voice"))
 
@@ -180,12 +183,21 @@ class _Reader:
         sentence = self.tokens.sentences[number]
         if self.tokens.tags[sentence.end - 1] != ":":
             return False
+        if _announces(self.tokens, sentence):
+            return self._carry_over_announcement(item)
         cues = [cue for cue in find_cues(self.tokens, sentence) if cue.subject is not None]
         item.subject = cues[-1].subject if cues else sentence_subject(self.tokens, sentence)
         item.cue = cues[-1] if cues else None
         item.rule = "colon-before"
         self.last = item
         return item.subject is not None
+
+    def _carry_over_announcement(self, item: Attribution) -> bool:
+        """After "Transcript as follows:" whoever spoke before speaks."""
+        if self.last is None:
+            return False
+        item.carried_from, item.rule, self.last = self.last, "carry-over", item
+        return True
 
     def _is_signed(self, item: Attribution, number: int) -> bool:
         """Take the source from a line below that is a dash and a name."""
@@ -228,6 +240,12 @@ def _is_reported(item: Attribution) -> bool:
     """Tell whether words of saying, and no guess, name the source that is carried on."""
     cue = item.origin.cue
     return cue is not None and cue.word is not None and bool(cue.word.classes & _SPEAKING)
+
+
+def _announces(tokens: Tokens, sentence: Sentence) -> bool:
+    """Tell whether a line only announces what was said: "Transcript as follows:"."""
+    written = tokens.words[sentence.start : sentence.end - 1]
+    return len(written) <= _LONGEST_ANNOUNCEMENT and not _ANNOUNCING.isdisjoint(written)
 
 
 def _prominence(item: Attribution) -> tuple[bool, bool, bool, int]:

@@ -32,10 +32,14 @@ def settle(tokens: Tokens, first: int) -> None:
         tag = tags[index]
         if tag == "v":
             tags[index] = _settled(tokens, index, first)
-        elif tag in "Mt" and _is_surname(tokens, index, first):
+        elif tag in "Mt#" and _is_name(tokens, index, first):
             tags[index] = "P"
         elif tag == "O" and index > first and tags[index - 1] in "RWH":
             tags[index] = "X"
+
+
+def _is_name(tokens: Tokens, index: int, first: int) -> bool:
+    return _is_surname(tokens, index, first) or _counts_in_name(tokens, index, first)
 
 
 def _is_surname(tokens: Tokens, index: int, first: int) -> bool:
@@ -50,6 +54,16 @@ def _is_surname(tokens: Tokens, index: int, first: int) -> bool:
         return True
     led = index > first and tokens.tags[index - 1] in "IDt#"
     return tokens.tags[index + 1] == "P" and not led  # "April Mellody"
+
+
+def _counts_in_name(tokens: Tokens, index: int, first: int) -> bool:
+    """Tell the group One Nation from one nation: a capital within a sentence, before another."""
+    written = tokens.written(index)
+    if tokens.tags[index] != "#" or not (written.isalpha() and tokens.is_capital(index)):
+        return False
+    if index == first or tokens.tags[index - 1] in ".:Q":
+        return False
+    return tokens.tags[index + 1 : index + 2] == ["P"]
 
 
 def _settled(tokens: Tokens, index: int, first: int) -> str:

@@ -271,10 +271,21 @@ def _lower_first(tokens: Tokens, at: int) -> None:
     tag = TAGS.get(word) or guess(word)
     if tag in "EG" and tokens.tags[at + 1] not in _AFTER_NAME and word:
         tokens.tags[at] = tag
-    elif word in _OPENING_CUES and tokens.tags[at + 1] in "PDR":
+    elif (word in _OPENING_CUES and tokens.tags[at + 1] in "PDR") or _is_inverted(tokens, at):
         tokens.tags[at] = "V"
     elif word in GROUP_ROLES and tokens.tags[at + 1] not in "PO":
         tokens.tags[at] = "N"
+
+
+def _is_inverted(tokens: Tokens, at: int) -> bool:
+    """Tell whether a sentence opens with a reporting verb before its name: "Stated Smith:"."""
+    cue = CUE_WORDS.get(tokens.words[at])
+    if cue is None or cue.form != "past":
+        return False
+    end = at + 1
+    while end < len(tokens.tags) and tokens.tags[end] == "P":
+        end += 1
+    return end > at + 1 and (end == len(tokens.tags) or tokens.tags[end] in ":Q")
 
 
 def _is_title_case(tokens: Tokens, first: int) -> bool:

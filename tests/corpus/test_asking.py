@@ -13,6 +13,8 @@ from corpus.asking import said_question
         ("who compared the mayor to a king", "the mayor to a king"),
         ("least bad option, who said that", "least bad option"),
         ("we lost the vote - who", "we lost the vote"),
+        ("wake up the whole town quote by", "wake up the whole town"),
+        ("wake up the whole town, said by whom?", "wake up the whole town"),
         ('"a mean banker" who said', '"a mean banker"'),
     ],
 )

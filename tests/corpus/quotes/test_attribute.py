@@ -26,6 +26,24 @@ def test_speech_is_carried_on(text, rule):
     assert speakers(text)[-1] == ("Ann Lee", rule)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('It is wet, Ann Lee said.\n\nStated Lee:\n\n"It rains."', id="line"),
+        pytest.param('It is wet, Ann Lee said.\n\nContinued Lee: "It rains."', id="in line"),
+    ],
+)
+def test_a_verb_before_the_name_is_no_part_of_it(text):
+    assert speakers(text)[-1][0] == "Ann Lee"
+
+
+def test_a_line_that_announces_words_does_not_speak():
+    said = '"It is wet," Ann Lee said.\n\nTranscript as follows:\n\n"It rains."'
+    assert speakers(said)[-1] == ("Ann Lee", "carry-over")
+    unsaid = 'It was wet in Ely.\n\nTranscript as follows:\n\n"It rains."'
+    assert speakers(unsaid)[-1][0] is None
+
+
 def test_headline_takes_the_speaker_of_the_same_words():
     text = "Town 'very wet' after rain\n\nIt is \"very wet\" in Ely, Ann Lee has said."
     assert [name for name, _ in speakers(text)] == ["Ann Lee", "Ann Lee"]

@@ -17,6 +17,8 @@ from corpus.quotes.tokens import read
         pytest.param("“Rain,” the Ely website explains.", "explains", "V", id="after a quotation"),
         pytest.param("He spoke on criminal justice issues, too.", "issues", "N", id="a compound"),
         pytest.param("Ann Lee hit back at once.", "hit", "V", id="past as the base form"),
+        pytest.param("The group One Nation said no.", "one", "P", id="a number in a name"),
+        pytest.param("In One of them it rained.", "one", "#", id="a number with a capital"),
         pytest.param("He's late.", "'s", "X", id="is, not possession"),
     ],
 )
