@@ -1,7 +1,9 @@
 """Fixtures for every test: the real bot in a simulated Discord, and the limits it must keep."""
 
+import logging
 import os
 import socket
+import sys
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +36,18 @@ def _no_settings_from_outside(monkeypatch):
         if name.startswith(SETTINGS) and name != "ATTRIBUNE_SHARED":
             monkeypatch.delenv(name)
     monkeypatch.setitem(Settings.model_config, "env_file", None)
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before():
+    """What a command line called in process does to the log ends with the test."""
+    root, hook = logging.getLogger(), sys.excepthook
+    before, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in ("discord", "asyncio", "aiosqlite")}
+    yield
+    root.handlers[:], root.level, sys.excepthook = before, level, hook
+    for name, one in levels.items():
+        logging.getLogger(name).setLevel(one)
 
 
 @pytest.fixture

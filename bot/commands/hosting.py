@@ -12,6 +12,7 @@ from bot import rows
 from bot.bootstrap import open_app
 from bot.commands._lines import say
 from bot.config import Settings, read_settings
+from bot.log import set_up_logging
 from bot.services.checking import (
     Finding,
     Verdict,
@@ -34,8 +35,11 @@ def sync() -> None:
     """Register the slash commands with Discord now."""
     from bot.client import register_commands  # noqa: PLC0415 (discord is imported only here)
 
+    settings = read_settings()
+    set_up_logging(settings.attribune_log, secrets=filter(None, [settings.token]))
+
     async def register() -> int:
-        async with open_app(read_settings()) as app:
+        async with open_app(settings) as app:
             return await register_commands(app)
 
     click.echo(f"{asyncio.run(register())} commands are registered.")
@@ -45,6 +49,7 @@ def sync() -> None:
 @_JSON
 def doctor(*, as_json: bool) -> None:
     """Look at all that a host may have to mend; exit with 1 when something is wrong."""
+    set_up_logging("CRITICAL")
     findings = asyncio.run(_examine(read_settings()))
     for finding in findings:
         click.echo(rows.line(_row(finding))) if as_json else say(_line(finding))

@@ -70,7 +70,8 @@ def place(discord):
 
 
 async def test_it_goes_on_discord_answers_and_leaves_cleanly(run, discord, place):
-    bot = await run(DISCORD_TOKEN=TOKEN, DISCORD_API_URL=discord.api_url)
+    loud = {"ATTRIBUNE_LOG": "DEBUG"}
+    bot = await run(DISCORD_TOKEN=TOKEN, DISCORD_API_URL=discord.api_url, **loud)
     await discord.gateway.connected()
     question = [{"name": "question", "type": 3, "value": "When was the Crimean peninsula annexed?"}]
     asked = await discord.slash(place.guild.owner, place, "ask", question)
@@ -81,6 +82,8 @@ async def test_it_goes_on_discord_answers_and_leaves_cleanly(run, discord, place
     assert code == 0
     assert TOKEN not in err
     assert "Traceback" not in err
+    assert "peninsula" not in err
+    assert all(json.loads(line)["at"] for line in err.splitlines())
 
 
 async def test_commands_are_registered_once_until_they_change(run, discord):
