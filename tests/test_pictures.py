@@ -12,7 +12,7 @@ SHOWN = re.findall(
 
 
 def test_there_are_pictures():
-    assert {Path(path).stem for path, _ in SHOWN} == {"answer", "briefing", "speaker", "usage"}
+    assert {Path(path).stem for path, _ in SHOWN} >= {"answer", "briefing", "speaker", "usage"}
 
 
 @pytest.mark.parametrize(("path", "told"), SHOWN, ids=[Path(path).stem for path, _ in SHOWN])
