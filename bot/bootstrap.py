@@ -124,81 +124,119 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
         NothingToIngest: the articles folder does not exist or holds no article.
     """
     async with open_store(settings) as database, AsyncExitStack() as closing:
-        articles = ArticleStore(database)
-        loaded = await collection(database, settings, clock).folder.sync()
-        library = await Library.open(articles, settings.index)
-        uses, shown = UsageStore(database), ShownStore(database)
-        stories = Stories(library, settings.index / "stories.npz")
-        desk = _desk(settings, database, articles, library, clock)
-        collected = collection(database, settings, clock, library, [stories, desk])
-        quotations, corrections = QuotationStore(database), CorrectionStore(database)
-        holding = Holding(articles, quotations, corrections, clock)
-        await closing.enter_async_context(aclosing(holding))
-        await holding.open(library)
-        quoting = Quoting(library, holding, quotations, clock)
-        usage = Usage(
-            uses,
-            await asyncio.to_thread(person_key, settings.attribune_data),
-            clock,
-            retention_days=settings.attribune_retention_days,
-            keeps_questions=settings.attribune_keep_questions,
-        )
-        answering = Answering(library, articles, clock, Saying(quoting), stories)
-        conversing = Conversing(answering, clock)
-        privacy = Privacy(PersonalStore(database), usage, clock)
-        privacy.also(conversing.forget)
-        privacy.also(desk.subscribing.forget_person)
-        await privacy.open()
-        remembering, proving = Remembering(articles, shown, clock), Proving(articles)
-        app = App(
-            settings=settings,
-            clock=clock,
-            database=database,
-            articles=articles,
-            backups=Backups(
-                settings.database,
-                settings.backups,
-                clock,
-                keep=timedelta(days=settings.attribune_backup_days),
-            ),
-            uses=uses,
-            library=library,
-            collection=collected,
-            stories=stories,
-            ingesting=collected.ingesting,
-            answering=answering,
-            quoting=quoting,
-            said_before=SaidBefore(quoting),
-            correcting=Correcting(corrections, holding, quoting, clock),
-            charting=Charting(),
-            completing=Completing(library, quoting),
-            remembering=remembering,
-            usage=usage,
-            proving=proving,
-            judging=Judging(FeedbackStore(database), shown, articles, usage, clock),
-            privacy=privacy,
-            reporting=Reporting(
-                UsageCounts(database),
-                usage,
-                clock,
-                keeps_questions=settings.attribune_keep_questions,
-            ),
-            conversing=conversing,
-            finding=Finding(answering),
-            desk=desk,
-            recognising=Recognising(quoting),
-            amending=Amending(ChangedStore(database), library, remembering, proving, clock),
-            loops=Loops(clock),
-            loaded=tuple(loaded),
-        )
+        core = await _open_core(settings, clock, database, closing)
+        app = _assembled(core)
+        app.privacy.also(app.conversing.forget)
+        app.privacy.also(app.desk.subscribing.forget_person)
+        await app.privacy.open()
         try:
             yield app
         finally:
             await app.desk.stop()
             await app.loops.close()
-            await collected.close()
-            await remembering.close()
-            await usage.close()
+            await app.collection.close()
+            await app.remembering.close()
+            await app.usage.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """What most of the rest is made from: the articles, what was said in them, and its users."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    articles: ArticleStore
+    library: Library
+    stories: Stories
+    desk: Desk
+    collection: Collection
+    holding: Holding
+    quoting: Quoting
+    usage: Usage
+    loaded: tuple[Ingested, ...]
+
+
+async def _open_core(
+    settings: Settings, clock: Clock, database: Database, closing: AsyncExitStack
+) -> _Core:
+    articles, quotations = ArticleStore(database), QuotationStore(database)
+    loaded = await collection(database, settings, clock).folder.sync()
+    library = await Library.open(articles, settings.index)
+    stories = Stories(library, settings.index / "stories.npz")
+    desk = _desk(settings, database, articles, library, clock)
+    holding = Holding(articles, quotations, CorrectionStore(database), clock)
+    await closing.enter_async_context(aclosing(holding))
+    await holding.open(library)
+    usage = Usage(
+        UsageStore(database),
+        await asyncio.to_thread(person_key, settings.attribune_data),
+        clock,
+        retention_days=settings.attribune_retention_days,
+        keeps_questions=settings.attribune_keep_questions,
+    )
+    return _Core(
+        settings=settings,
+        clock=clock,
+        database=database,
+        articles=articles,
+        library=library,
+        stories=stories,
+        desk=desk,
+        collection=collection(database, settings, clock, library, [stories, desk]),
+        holding=holding,
+        quoting=Quoting(library, holding, quotations, clock),
+        usage=usage,
+        loaded=tuple(loaded),
+    )
+
+
+def _assembled(core: _Core) -> App:
+    database, articles, library, clock = core.database, core.articles, core.library, core.clock
+    quoting, shown, proving = core.quoting, ShownStore(database), Proving(articles)
+    answering = Answering(library, articles, clock, Saying(quoting), core.stories)
+    remembering = Remembering(articles, shown, clock)
+    return App(
+        settings=core.settings,
+        clock=clock,
+        database=database,
+        articles=articles,
+        backups=_backups(core.settings, clock),
+        uses=UsageStore(database),
+        library=library,
+        collection=core.collection,
+        stories=core.stories,
+        ingesting=core.collection.ingesting,
+        answering=answering,
+        quoting=quoting,
+        said_before=SaidBefore(quoting),
+        correcting=Correcting(CorrectionStore(database), core.holding, quoting, clock),
+        charting=Charting(),
+        completing=Completing(library, quoting),
+        remembering=remembering,
+        usage=core.usage,
+        proving=proving,
+        judging=Judging(FeedbackStore(database), shown, articles, core.usage, clock),
+        privacy=Privacy(PersonalStore(database), core.usage, clock),
+        reporting=_reporting(core),
+        conversing=Conversing(answering, clock),
+        finding=Finding(answering),
+        desk=core.desk,
+        recognising=Recognising(quoting),
+        amending=Amending(ChangedStore(database), library, remembering, proving, clock),
+        loops=Loops(clock),
+        loaded=core.loaded,
+    )
+
+
+def _backups(settings: Settings, clock: Clock) -> Backups:
+    keep = timedelta(days=settings.attribune_backup_days)
+    return Backups(settings.database, settings.backups, clock, keep=keep)
+
+
+def _reporting(core: _Core) -> Reporting:
+    keeps = core.settings.attribune_keep_questions
+    return Reporting(UsageCounts(core.database), core.usage, core.clock, keeps_questions=keeps)
 
 
 def _desk(
