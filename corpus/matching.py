@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 ALTERED_FROM = 0.6
+ASKED_FROM = 0.6  # how much of the words asked for must agree before a text counts as altered
+_MANY = 4  # words; of so many that agree, small ones count in full
 NEAR_FROM = 0.3
 _MOST_ASKED = 120  # words
 _MOST_PRINTED = 1200  # words
@@ -106,7 +108,7 @@ def compare(asked: str, printed: str) -> Comparison:
     similarity = min(1.0, 2 * agreeing / total)
     exact = _is_exact(asked, theirs)
     return Comparison(
-        degree=Degree.EXACT if exact else _degree(similarity),
+        degree=Degree.EXACT if exact else _degree(similarity, is_most=_is_most(ours, pairs)),
         similarity=1.0 if exact else similarity,
         window=Span(window[0].span.start, window[-1].span.end),
         pieces=_pieces(ours, theirs, [*pairs, (len(ours), end)], printed, first),
@@ -123,8 +125,14 @@ def _window(
     return first_b - before, last_b + 1 + behind
 
 
-def _degree(similarity: float) -> Degree:
-    if similarity >= ALTERED_FROM:
+def _is_most(ours: Sequence[_Word], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether most of the words asked for agree: by weight, or of many by their number."""
+    share = sum(ours[a].weight for a, _ in pairs) / _weight(ours)
+    return share >= ASKED_FROM or (len(pairs) >= _MANY and 2 * len(pairs) > len(ours))
+
+
+def _degree(similarity: float, *, is_most: bool) -> Degree:
+    if similarity >= ALTERED_FROM and is_most:
         return Degree.ALTERED
     return Degree.NEAR if similarity >= NEAR_FROM else Degree.NONE
 

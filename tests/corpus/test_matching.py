@@ -25,6 +25,11 @@ def test_compare(asked, degree):
     assert found.degree is degree or (degree is Degree.NONE and found.degree is Degree.NEAR)
 
 
+def test_words_on_the_same_matter_are_not_the_same_words_altered():
+    found = compare("climate change is a hoax", "The mayor called climate change urgent.")
+    assert found.degree is Degree.NEAR
+
+
 def test_a_lost_negation_is_never_exact():
     found = compare("We should kid people we would", SAID)
     assert found.degree is not Degree.EXACT
