@@ -10,7 +10,7 @@ from tests.loopback.faults import Faults
 from tests.loopback.gateway import Gateway
 from tests.loopback.interactions import Interaction
 from tests.loopback.rest import Rest
-from tests.loopback.world import DM, World
+from tests.loopback.world import DM, EVERYTHING, GROUP, World
 
 TOKEN = "loopback.token.only"
 
@@ -68,6 +68,13 @@ class Loopback:
         """Send a command of one option that is text."""
         return await self.slash(user, channel, command, [text_option(option, question)])
 
+    async def menu(self, user, name, message):
+        """Use a message menu on a message."""
+        details = self._command(name, [])
+        details |= {"type": 3, "target_id": str(message.id)}
+        details["resolved"] = {"messages": {str(message.id): message.payload()}}
+        return await self._interact(user, message.channel, 2, details)
+
     async def complete(self, user, channel, name, option, typed):
         """Ask for the choices of an option that is being typed."""
         options = [text_option(option, typed) | {"focused": True}]
@@ -110,23 +117,35 @@ class Loopback:
         return interaction
 
     def _who(self, user, channel):
+        """Return who acts and where; the bot is theirs alone where it is no member."""
+        if channel.kind == GROUP:
+            return {
+                "user": user.payload(),
+                "context": 2,
+                "app_permissions": str(EVERYTHING),
+                "authorizing_integration_owners": {"1": str(user.id)},
+            }
         if channel.kind == DM:
             return {
                 "user": user.payload(),
                 "context": 1,
-                "app_permissions": str((1 << 52) - 1),
+                "app_permissions": str(EVERYTHING),
                 "authorizing_integration_owners": {"0": "0"},
             }
         guild = channel.guild
         member = guild.member_payload(user)
         member["permissions"] = str(guild.permissions(user, channel))
+        is_member = self.world.me.id in guild.members
+        allowed = guild.permissions(self.world.me if is_member else user, channel)
         return {
             "member": member,
             "context": 0,
             "guild_id": str(guild.id),
             "guild": {"id": str(guild.id), "features": [], "locale": "en-GB"},
-            "app_permissions": str(guild.permissions(self.world.me, channel)),
-            "authorizing_integration_owners": {"0": str(guild.id)},
+            "app_permissions": str(allowed),
+            "authorizing_integration_owners": (
+                {"0": str(guild.id)} if is_member else {"1": str(user.id)}
+            ),
         }
 
 

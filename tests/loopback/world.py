@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 EPOCH_MS = 1_420_070_400_000
-TEXT, DM, ANNOUNCEMENT, PUBLIC_THREAD, FORUM = 0, 1, 5, 11, 15
+TEXT, DM, GROUP, ANNOUNCEMENT, PUBLIC_THREAD, FORUM = 0, 1, 3, 5, 11, 15
 VIEW, SEND, HISTORY = 1 << 10, 1 << 11, 1 << 16
 MANAGE_GUILD, MANAGE_MESSAGES, THREAD_SEND = 1 << 5, 1 << 13, 1 << 38
 EVERYTHING = (1 << 52) - 1
@@ -93,6 +93,7 @@ class Channel:
     kind: int = TEXT
     guild: "Guild | None" = None
     recipient: User | None = None
+    people: tuple = ()  # of a group
     parent: "Channel | None" = None
     owner: User | None = None
     overwrites: dict = field(default_factory=dict)  # role or user id -> [allowed, denied]
@@ -103,6 +104,9 @@ class Channel:
             recipients = [self.recipient.payload()]
             return {"id": str(self.id), "type": DM, "recipients": recipients}
         base = {"id": str(self.id), "type": self.kind, "name": self.name}
+        if self.kind == GROUP:
+            people = [user.payload() for user in self.people]
+            return base | {"recipients": people, "icon": None, "owner_id": people[0]["id"]}
         base |= {"guild_id": str(self.guild.id), "position": 0, "nsfw": False}
         base |= {"rate_limit_per_user": 0, "permission_overwrites": self._overwrites_payload()}
         base |= {"parent_id": str(self.parent.id) if self.parent else None, "topic": None}
@@ -211,10 +215,10 @@ class World:
         self.users[user.id] = user
         return user
 
-    def add_guild(self, name, owner, *, everyone=EVERYTHING & ~0x8 & ~MANAGE_GUILD):
+    def add_guild(self, name, owner, *, everyone=EVERYTHING & ~0x8 & ~MANAGE_GUILD, has_me=True):
         guild = Guild(self.new_id(), name, owner, {})
         guild.roles[guild.id] = everyone
-        for user in (owner, self.me):
+        for user in (owner, self.me) if has_me else (owner,):
             self.join(guild, user)
         self.guilds[guild.id] = guild
         return guild
@@ -225,6 +229,12 @@ class World:
     def add_channel(self, guild, name, kind=TEXT, parent=None):
         channel = Channel(self.new_id(), name, kind, guild, parent=parent, owner=guild.owner)
         guild.channels[channel.id] = self.channels[channel.id] = channel
+        return channel
+
+    def add_group(self, *people):
+        """Return a conversation of people in which no bot can be."""
+        channel = Channel(self.new_id(), "group", GROUP, people=people)
+        self.channels[channel.id] = channel
         return channel
 
     def delete_channel(self, channel):
@@ -258,7 +268,7 @@ class World:
             if channel.recipient.closed_dms and SEND in bits:
                 raise Refusal(403, 50007, "Cannot send messages to this user")
             return
-        if user.id not in channel.guild.members:
+        if channel.kind == GROUP or user.id not in channel.guild.members:
             raise Refusal(403, 50001, "Missing Access")
         held = channel.guild.permissions(user, channel)
         if not held & VIEW:
