@@ -203,13 +203,21 @@ def around_texts(around: Around) -> list[str]:
     context = [*map(_plain, around.before), *sentence, *map(_plain, around.after)]
     texts.append("\n".join(_fitting(context, 1800)))
     voices = [told_text(told) for told in ([entry.told] if entry.told else [])]
-    voices += [told_text(told) for told in around.voices]
+    voices += [_voice(told, entry) for told in around.voices]
     if any(voices):
         texts.append("**Who spoke**\n" + "\n".join(_fitting(filter(None, voices), 1000)))
     if entry.also:
         named = [f"- {_linked(s)} · {escaped(one_line(s.publisher or ''))}" for s in entry.also]
         texts.append("**Also in**\n" + "\n".join(_fitting(named, 700)))
     return [text for text in texts if text.strip()]
+
+
+def _voice(told: Told, entry: Entry) -> str:
+    """Return a quotation with its speaker, and with the outlet where it is not the line's own."""
+    text, version_id = told_text(told), told.slices[0].version_id
+    outlets = (s.publisher for s in entry.also if s.version_id == version_id)
+    outlet = escaped(shortened(one_line(next(outlets, None) or ""), _PUBLISHER))
+    return f"{text} · {outlet}" if text and outlet else text
 
 
 def _plain(piece: Slice) -> str:

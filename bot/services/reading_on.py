@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.services.edition import Edition, Entry, Slice, Told, from_json
+from corpus.digest.matching import is_by
 from corpus.errors import AttribuneError
+from corpus.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bot.storage.articles import ArticleStore
     from bot.storage.deliveries import Delivery, DeliveryStore
-    from corpus.digest.models import Piece
+    from corpus.digest.models import Piece, Said
     from corpus.models import ArticleVersion
 
+    Voice = tuple[Said, ArticleVersion]
+
 _AROUND = 2  # sentences before and after
-_VOICES = 3
+_VOICES = 4
+_OUTLETS = 6  # further articles of a story that are read for voices
 
 
 class LineMissing(AttribuneError):
@@ -48,7 +53,8 @@ class Around:
         entry: The line.
         before: Up to two sentences before the one told, in order.
         after: Up to two behind it, in order.
-        voices: What else is said in the article, by other people first.
+        voices: What else is said in the story, in whichever outlet: one quotation of each other
+            person first. Its first slice's version tells in which article.
     """
 
     entry: Entry
@@ -97,7 +103,11 @@ class ReadingOn:
         version = await self._articles.version(entry.source.version_id)
         if version is None:
             raise BriefingGone
-        return _around(entry, version, await asyncio.to_thread(self._piece, version))
+        others = [await self._articles.version(s.version_id) for s in entry.also[:_OUTLETS]]
+        told_in = [version, *filter(None, others)]
+        pieces = await asyncio.to_thread(lambda: [self._piece(version) for version in told_in])
+        said = [(s, v) for v, piece in zip(told_in, pieces, strict=True) for s in piece.said]
+        return _around(entry, version, pieces[0], _voices(entry, said))
 
 
 def _edition(delivery: Delivery | None) -> Edition:
@@ -106,22 +116,40 @@ def _edition(delivery: Delivery | None) -> Edition:
     return from_json(delivery.payload)
 
 
-def _around(entry: Entry, version: ArticleVersion, piece: Piece) -> Around:
+def _around(
+    entry: Entry, version: ArticleVersion, piece: Piece, voices: tuple[Told, ...]
+) -> Around:
     spans = [sentence.span for sentence in piece.sentences]
     told = entry.sentence
     place = next((n for n, s in enumerate(spans) if told and s.start <= told.start < s.end), None)
     before = spans[max(0, place - _AROUND) : place] if place is not None else []
     after = spans[place + 1 : place + 1 + _AROUND] if place is not None else spans[:_AROUND]
     cut = [Slice.of(version, span) for span in before], [Slice.of(version, span) for span in after]
-    return Around(entry, tuple(cut[0]), tuple(cut[1]), _voices(entry, version, piece))
+    return Around(entry, tuple(cut[0]), tuple(cut[1]), voices)
 
 
-def _voices(entry: Entry, version: ArticleVersion, piece: Piece) -> tuple[Told, ...]:
-    speaker = entry.told.speaker if entry.told else None
-    shown = {(s.start, s.end) for s in entry.told.slices} if entry.told else set()
-    said = [s for s in piece.said if not shown & {(c.start, c.end) for c in s.contents}]
-    said.sort(key=lambda s: (s.speaker == speaker, not s.is_direct))
-    return tuple(
-        Told(tuple(Slice.of(version, c) for c in s.contents), s.speaker, s.is_direct)
-        for s in said[:_VOICES]
-    )
+def _voices(entry: Entry, said: list[Voice]) -> tuple[Told, ...]:
+    """Return the quotations to show beside the line's own: other people's first, one of each."""
+    told = entry.told
+    heard = {_words(piece.text for piece in told.slices)} if told else set()
+    names = [told.speaker] if told else []
+    first: list[Voice] = []
+    further: list[Voice] = []
+    for voice in sorted(said, key=lambda voice: not voice[0].is_direct):
+        words = _words(span.of(voice[1].article.text) for span in voice[0].contents)
+        if words in heard:  # another outlet has it as well
+            continue
+        heard.add(words)
+        is_known = any(is_by(voice[0], name) for name in names)
+        (further if is_known else first).append(voice)
+        names.append(voice[0].speaker)
+    return tuple(_told(*voice) for voice in [*first, *further][:_VOICES])
+
+
+def _words(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(terms(" ".join(texts)))
+
+
+def _told(said: Said, version: ArticleVersion) -> Told:
+    slices = tuple(Slice.of(version, span) for span in said.contents)
+    return Told(slices, said.speaker, said.is_direct)

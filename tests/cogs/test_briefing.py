@@ -63,6 +63,14 @@ def test_what_stands_around_is_within_the_limits(several, around, voices):
         assert all(shown)
 
 
+def test_a_voice_of_another_outlet_names_it():
+    also = (Source(2, 2, "Tamsel shuts its bridge", "The Echo"),)
+    entry = Entry(1, Source(1, 1, "Bridge to close", "The Post"), also=also)
+    own, others = (Told((Slice(n, 0, 2, "No"),), "Ida Brandt") for n in (1, 2))
+    shown = "\n".join(around_texts(Around(entry, (), (), (own, others))))
+    assert "> “No” — **Ida Brandt**\n> “No” — **Ida Brandt** · The Echo" in shown
+
+
 @given(told)
 def test_a_quotation_is_shown_whole_or_not_at_all(quotation):
     shown = told_text(quotation)
