@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from corpus.digest.matching import is_by
-from corpus.models import Span
+from corpus.digest.standing import begun, is_beside_the_title, is_fragment
 from corpus.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from corpus.digest.models import Interest, Match, Piece, Said
-    from corpus.models import Sentence
+    from corpus.models import Span
 
 _CORE_TERMS = 25  # the terms of an article that matter most to it
 _PHONE_SENTENCE = 260  # characters: about six lines of a phone
@@ -30,7 +30,7 @@ _LOOKS_BACK = re.compile(
     r"(?:He|She|They|It(?! (?:is|was)\b)|His|Her|Their|This|That|These|Those|But|And|However|"
     r"Meanwhile|So|Instead|Also|Then|Still|Yet|There(?! (?:is|are|was|were)\b)|Here)\b"
 )
-_DASHES = "—–- \t"
+_TRIED = 6  # of the sentences that say most, the first that is no fragment is told
 _MARKS = {"“": "”", '"': '"', "«": "»"}
 
 
@@ -40,29 +40,23 @@ def best_sentence(piece: Piece, vector: Mapping[str, float], match: Match) -> Sp
     A sentence is worth the weight of the article's core terms that it holds, and more the earlier
     it stands; less when it looks back, cuts into a quotation, or is long for a phone.
     """
-    candidates = [(s, place) for place, s in enumerate(_body(piece))]
-    if not candidates:
-        return None
+    text = piece.article.text
+    candidates = [(begun(span, text), place) for place, span in enumerate(_body(piece))]
     core = _core(vector)
     headline = set(terms(piece.article.title))
     spoken = [content for said in piece.said if said.is_direct for content in said.contents]
-    text = piece.article.text
 
-    def worth(candidate: tuple[Sentence, int]) -> float:
-        sentence, place = candidate
-        words = sentence.span.of(text)
+    def worth(candidate: tuple[Span, int]) -> float:
+        span, place = candidate
+        words = span.of(text)
         about = _share(words, core) + _bonus(place)
-        about -= _SPOKEN * _spoken_share(sentence.span, spoken)
-        about += _MATCH_BONUS * any(sentence.span.contains(word) for word in match.words)
+        about -= _SPOKEN * _spoken_share(span, spoken)
+        about += _MATCH_BONUS * any(span.contains(word) for word in match.words)
         return about * _readable(words) * _fresh(words, headline)
 
-    return _begun(max(candidates, key=worth)[0].span, text)
-
-
-def _begun(span: Span, text: str) -> Span:
-    """Return the sentence from its first word on: a dash behind a dateline is none of it."""
-    bare = span.of(text).lstrip(_DASHES)
-    return Span(span.end - len(bare), span.end) if bare else span
+    best = [span for span, _ in sorted(candidates, key=worth, reverse=True)[:_TRIED]]
+    whole = (span for span in best if not is_fragment(span.of(text)))
+    return next(whole, next(iter(best), None))
 
 
 def _spoken_share(sentence: Span, spoken: Iterable[Span]) -> float:
@@ -98,11 +92,15 @@ def best_said(
     return said, piece
 
 
-def _body(piece: Piece) -> Iterator[Sentence]:
+def _body(piece: Piece) -> list[Span]:
+    """Return the sentences behind the title, without a second headline where there are others."""
     headline = piece.article.headline
-    for sentence in piece.sentences:
-        if headline is None or not headline.overlaps(sentence.span):
-            yield sentence
+    behind = [
+        (sentence.span, is_beside_the_title(piece, place))
+        for place, sentence in enumerate(piece.sentences)
+        if headline is None or not headline.overlaps(sentence.span)
+    ]
+    return [span for span, is_beside in behind if not is_beside] or [span for span, _ in behind]
 
 
 def _core(vector: Mapping[str, float]) -> dict[str, float]:

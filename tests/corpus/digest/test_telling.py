@@ -61,9 +61,18 @@ def test_whom_the_subscriber_follows_comes_first():
     assert said.speaker == "Jo Falk"
 
 
-def test_a_dash_behind_a_dateline_is_not_told():
-    told = piece("Bridge to close", "— The bridge will close in March for two years, they said.")
-    assert sentence(told).startswith("The bridge")
+def test_a_dateline_is_not_told():
+    lead = "TAMSEL, Iowa — The bridge will close in March for two years, they said."
+    assert sentence(piece("Bridge to close", lead)).startswith("The bridge")
+
+
+def test_a_second_headline_or_a_fragment_is_not_told_where_there_is_a_sentence():
+    below = "Closure of old Tamsel bridge from March brings two years of detours."
+    lead = "The old Tamsel bridge closes in March, and there are two years of detours to come."
+    assert sentence(piece("Two years of detours", f"{below}\n\n{lead}")) == lead
+    fragment = "Two years of detours by the weir from March on for the bridge."
+    assert sentence(piece("Tamsel", f"{fragment} {lead}")) == lead
+    assert sentence(piece("Tamsel", below)) == below
 
 
 def test_a_sentence_with_a_short_quotation_in_it_is_told():
