@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 _GENERIC = "Something went wrong on my side, and it has been written down. Please try again."
 _AWAY = "Discord and I lost each other for a moment. Please try again."
 _LONGEST = 1900
+_CHANNEL = discord.AppCommandOptionType.channel
 _RISKY = re.compile(r"[\[\]<@|]|:(?=//)")  # links, mentions, spoilers
 # Discord took the interaction back (it came too late), or it was answered by somebody else.
 _OVER = {10062, 10015, 50027, ALREADY_ACKNOWLEDGED}
@@ -112,6 +113,8 @@ def _sentence(error: BaseException) -> str | None:
         return "That command has just changed. Restart Discord, or try again in a minute."
     if isinstance(error, app_commands.CheckFailure):
         return "You may not use that here."
+    if isinstance(error, app_commands.TransformerError) and error.type is _CHANNEL:
+        return "I do not see that channel: I am no member of its server, or it is hidden from me."
     return _from_discord(error)
 
 

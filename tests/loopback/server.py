@@ -60,9 +60,16 @@ class Loopback:
         await self.gateway.announce(message)
         return message
 
-    async def slash(self, user, channel, name, options=()):
-        """Send a slash command; options as Discord has them, subcommands nested."""
-        return await self._interact(user, channel, 2, self._command(name, options))
+    async def slash(self, user, channel, name, options=(), picked=()):
+        """Send a slash command; options as Discord has them, subcommands nested.
+
+        Channels that were `picked` are resolved as Discord resolves them.
+        """
+        details = self._command(name, options)
+        if picked:
+            seen = {str(c.id): c.payload() | {"permissions": "0"} for c in picked}
+            details["resolved"] = {"channels": seen}
+        return await self._interact(user, channel, 2, details)
 
     async def ask(self, user, channel, question, command="ask", option="question"):
         """Send a command of one option that is text."""

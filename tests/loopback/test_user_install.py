@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from tests.loopback.interactions import EPHEMERAL
 from tests.loopback.ordeal import Ordeal
-from tests.loopback.server import custom_ids
+from tests.loopback.server import custom_ids, text_option
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SAID = "As the mayor put it: “It is not safe any more”"
@@ -43,6 +43,21 @@ async def look_up(ordeal, menu, message):
     used = await ordeal.discord.menu(ordeal.ann, menu, message)
     assert MENUS[menu] in await answered(used)
     return used.original
+
+
+async def test_a_channel_of_a_server_without_the_bot_is_refused_in_one_sentence(ordeal):
+    guild = ordeal.discord.world.add_guild("Elsewhere", ordeal.ann, has_me=False)
+    channel = ordeal.discord.world.add_channel(guild, "general")
+    wanted = [text_option("time", "07:30"), text_option("timezone", "London")]
+    wanted.append({"name": "channel", "type": 7, "value": str(channel.id)})
+    subscribe = [{"name": "subscribe", "type": 1, "options": wanted}]
+    used = await ordeal.discord.slash(ordeal.ann, channel, "briefing", subscribe, [channel])
+    await asyncio.wait_for(used.answered.wait(), 10)
+    assert used.original.body["content"] == (
+        "I do not see that channel: I am no member of its server, or it is hidden from me."
+    )
+    assert used.original.body["flags"] & EPHEMERAL
+    assert not errors(ordeal)
 
 
 def errors(ordeal):
