@@ -97,7 +97,7 @@ def said_before(quotes: Sequence[Quoted]) -> RenderableType:
     for quoted in quotes:
         article = quoted.version.article
         day = f"{article.published:%d %B %Y}  " if article.published else ""
-        line = Text(f"  {day}", style=_FAINT).append(harmless(quoted.text), style="default")
+        line = Text(f"  {day}", style=_FAINT).append(harmless(quoted.closed), style="default")
         lines.append(line.append(f"  {one_line(article.title)} · {quoted.proof}", style=_FAINT))
     return Group(*lines)
 

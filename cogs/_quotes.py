@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.services.harmless import one_line
 from bot.services.quoting.wording import facts, found_how, polarity_of, speaker_of
 from cogs._text import CUT, escaped, parts
+from corpus.quotations import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,11 +99,13 @@ def _earlier(quoted: Quoted) -> str:
     article = quoted.version.article
     when = _day(article.published) if article.published else "date unknown"
     title = escaped(_cut(one_line(article.title), 120))
-    return f"- {when}: “{escaped(one_line(quoted.text))}”\n-# {title} · `{quoted.proof}`"
+    words = escaped(one_line(quoted.closed))
+    words = f"“{words}”" if quoted.quote.kind is Kind.DIRECT else words
+    return f"- {when}: {words}\n-# {title} · `{quoted.proof}`"
 
 
 def _latest(quoted: Quoted) -> str:
-    text = one_line(quoted.text)
+    text = one_line(quoted.closed)
     end = parts(text, _LINE)[0][1] if text else 0
     shown = text if end == len(text) else f"{text[:end].rstrip()} {CUT}"
     article = quoted.version.article

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.models import Span
+from corpus.quotations import Kind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from corpus.models import ArticleVersion
     from corpus.people import Person
     from corpus.quotations import Quote
+
+_CLOSING = re.compile(r"[.,!?]?[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,16 @@ class Quoted:
     def text(self) -> str:
         """The words, from the first to the last, character for character."""
         return self.version.article.text[self.quote.start : self.quote.end]
+
+    @property
+    def closed(self) -> str:
+        """The text, with the mark that closes it where one opened within stands right behind."""
+        text, article = self.text, self.version.article.text
+        is_open = text.rfind("“") > text.rfind("”") or text.count('"') % 2 == 1
+        behind = _CLOSING.match(article, self.quote.end)
+        if behind is None or not is_open or self.quote.kind is Kind.DIRECT:
+            return text
+        return article[self.quote.start : behind.end()]
 
     @property
     def span(self) -> Span:
