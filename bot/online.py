@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 import discord
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.bootstrap import App
 
 log = logging.getLogger(__name__)
+_HANDED_OVER_S = 0.0005  # Python's own 5 ms would be most of what an acknowledgement takes
 _DRAINING_S = 2.5
 _CLOSING_TIMEOUT_S = 4.0
 _FIRST_REST_S = 5.0
@@ -59,6 +61,7 @@ async def run_bot(app: App, make: Callable[[App], Bot] = Bot) -> None:
     use_api(str(app.settings.discord_api_url) if app.settings.discord_api_url else None)
     be_patient()
     calm_library()
+    sys.setswitchinterval(_HANDED_OVER_S)  # how soon a ranking thread lets the event loop run
     stop = asyncio.Event()
     _stop_on_signals(stop)
     rest = _FIRST_REST_S

@@ -1,6 +1,7 @@
 import asyncio
 import contextlib
 import logging
+import sys
 from types import SimpleNamespace
 
 import discord
@@ -45,6 +46,21 @@ async def running(app):
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.fixture(autouse=True)
+def the_interpreters_pace():
+    before = sys.getswitchinterval()
+    yield before
+    sys.setswitchinterval(before)
+
+
+async def test_a_working_thread_soon_lets_the_event_loop_run(
+    app, small_discord, the_interpreters_pace
+):
+    async with running(app):
+        await small_discord.gateway.connected()
+        assert sys.getswitchinterval() < the_interpreters_pace
 
 
 @pytest.mark.parametrize("code", FOR_GOOD)
