@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.services.harmless import one_line
 from bot.services.quoting.wording import facts, found_how, polarity_of, speaker_of
 from cogs._text import CUT, escaped, parts
-from corpus.quotations import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +99,7 @@ def _earlier(quoted: Quoted) -> str:
     when = _day(article.published) if article.published else "date unknown"
     title = escaped(_cut(one_line(article.title), 120))
     words = escaped(one_line(quoted.closed))
-    words = f"“{words}”" if quoted.quote.kind is Kind.DIRECT else words
+    words = f"“{words}”" if quoted.quote.kind == "direct" else words
     return f"- {when}: {words}\n-# {title} · `{quoted.proof}`"
 
 
