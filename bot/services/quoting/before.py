@@ -7,22 +7,34 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from math import log
 from typing import TYPE_CHECKING
 
 from bot.services.quoting.catalogue import NOBODY
 from bot.services.quoting.models import Asked
+from corpus.terms import content_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from bot.services.quoting.likeness import Wanted
     from bot.services.quoting.models import Quoted
     from bot.services.quoting.quoting import Quoting
+    from bot.services.quoting.selecting import Selecting
 
 MOST = 5
 _ON = (0.45, 0.35, 0.20, 0.0, 0.0)  # the words said matter, and less what stands around
 _LIKE_FROM = 0.25  # the likeness from which two statements are on the same
 _LOOKED_AT = 30
+# Likeness alone let through three pairs of common words for each one on the same: two statements
+# must share words of substance as well. What counts is measured against the weight of a word that
+# stands in a single passage.
+_EVERYDAY = 0.05  # the share of somebody's quotations from which a word of theirs tells nothing
+_FEW = 2  # quotations in which a word may stand of somebody who is seldom quoted
+_JOINTLY = 0.88  # what two or more shared words weigh together
+_BY_ITSELF = 0.7  # what one shared word weighs, where the two are
+_MUCH_ALIKE = 0.4
 
 
 class SaidBefore:
@@ -55,10 +67,35 @@ class SaidBefore:
         ranked = await asyncio.to_thread(selecting.weigh, wanted, mask, quoted.words, _ON)
         like = [item for item in ranked[:_LOOKED_AT] if item[1] >= _LIKE_FROM]
         found = await self._quoting.cited(like, directory, quoted.words)
-        return _latest_first(found)
+        telling = await asyncio.to_thread(_telling, quoted.words, wanted, selecting, code)
+        return _latest_first([other for other in found if _is_on_the_same(other, telling)])
 
 
-def _latest_first(found: tuple[Quoted, ...]) -> tuple[Quoted, ...]:
+def _telling(words: str, wanted: Wanted, selecting: Selecting, code: int) -> dict[str, float]:
+    """Return the words of substance that are not everyday ones of the speaker, with their weight.
+
+    The weight is 1 for a word that stands in a single passage, less for more common ones.
+    """
+    held, total = selecting.counted(code)
+    most = max(_FEW, _EVERYDAY * total)
+    rarest = log(1 + (len(selecting.ranker.passages) - 0.5) / 1.5)
+    content = {token.term for token in content_words(words)}
+    return {
+        term: weight / rarest
+        for term, weight in wanted.weights.items()
+        if term in content and held.get(term, 0) <= most
+    }
+
+
+def _is_on_the_same(other: Quoted, telling: Mapping[str, float]) -> bool:
+    """Tell whether a statement shares enough of the words that tell what another is about."""
+    shared = [telling[t] for t in {w.term for w in content_words(other.words)} & telling.keys()]
+    if len(shared) > 1:
+        return sum(shared) >= _JOINTLY
+    return bool(shared) and shared[0] >= _BY_ITSELF and other.score >= _MUCH_ALIKE
+
+
+def _latest_first(found: Sequence[Quoted]) -> tuple[Quoted, ...]:
     """Return the likest few by their days, words that are repeated but once."""
     once = {quoted.words.casefold(): quoted for quoted in reversed(found)}
     likest = sorted(once.values(), key=lambda quoted: -quoted.score)[:MOST]

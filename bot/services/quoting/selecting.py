@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from corpus.quotations import Kind
 from corpus.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from numpy.typing import NDArray
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _FEW = 800  # rows that are all weighed; of more, those that stand out
 _STANDING_OUT = 250
 _PASSAGES = 40
+_COUNTED = 500
 _ROLES = 6
 _INDIRECT = 0.06
 _FRAGMENT = 0.05
@@ -101,6 +103,15 @@ class Selecting:
         fit = self.likeness(wanted, row, content).weighed(weights)
         fit -= _INDIRECT * (KINDS[rows["kind"][row]] is Kind.INDIRECT)
         return fit - _FRAGMENT * (len(content) < _SHORT)
+
+    def counted(self, code: int) -> tuple[Mapping[str, int], int]:
+        """Return in how many of somebody's quotations each term stands, and of how many.
+
+        Of whoever is quoted very often, the latest rows stand for all.
+        """
+        rows = self.directory.rows_of(code)[-_COUNTED:].tolist()
+        held = Counter(term for row in rows for term in set(self._terms(row)))
+        return held, len(rows)
 
     def _terms(self, row: int) -> list[str]:
         rows = self.catalogue.rows

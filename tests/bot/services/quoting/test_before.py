@@ -17,6 +17,30 @@ publisher: The Ardley Post
 ---
 "We must rebuild the northern wall of the harbour," Anna Okafor said.
 """
+EARLIER = """---
+title: On many things
+publisher: The Ardley Post
+published: 2025-05-01
+---
+"The people of this town need their ferry," Anna Okafor said.
+
+"The people of the town want trees," Anna Okafor said.
+
+"This town has good people," Anna Okafor said.
+
+"We will subsidise the lighthouse museum," Anna Okafor said.
+"""
+NOW_SAID = """---
+title: On many things again
+publisher: The Ardley Post
+published: 2025-07-01
+---
+"The people of the town love their choir," Anna Okafor said.
+
+"The lighthouse and its museum need roofs," Anna Okafor said.
+
+"The lighthouse leans towards the bay," Anna Okafor said.
+"""
 
 
 @pytest.fixture
@@ -49,3 +73,19 @@ async def test_what_has_no_day_is_not_said_to_be_earlier(look):
 
 async def test_of_no_quotation_there_is_nothing(world):
     assert await SaidBefore(world.quoting).best(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "earlier"),
+    [
+        pytest.param("The people of the town love their choir", 0, id="everyday"),
+        pytest.param("The lighthouse and its museum need roofs", 1, id="two words of substance"),
+        pytest.param("The lighthouse leans towards the bay", 0, id="one word, little alike"),
+    ],
+)
+async def test_words_of_substance_must_be_shared(world, look, words, earlier):
+    await world.ingest("earlier", EARLIER)
+    await world.ingest("now", NOW_SAID)
+    found = await look(words)
+    assert len(found) == earlier
+    assert all("museum" in quoted.text for quoted in found)

@@ -47,3 +47,12 @@ async def test_passages_that_hold_a_row_are_marked(world):
     mask = selecting.mask(Asked(kind="direct"))
     held = selecting.passages(mask)
     assert 0 < held.sum() <= mask.sum() * 2
+
+
+async def test_a_term_counts_once_for_each_quotation_of_somebody(world):
+    selecting = await world.quoting.selecting()
+    (okafor,) = await world.quoting.people("Anna Okafor", selecting.directory)
+    held, total = selecting.counted(okafor.code)
+    assert total == len(selecting.directory.rows_of(okafor.code))
+    assert held["wall"] == 2
+    assert "fisherman" not in held
