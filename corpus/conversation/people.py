@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.quotations import Gender
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 from corpus.speakers.names import is_title
 from corpus.speakers.roster import read_roster
 from corpus.terms import fold

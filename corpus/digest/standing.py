@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.models import Span
 from corpus.quotes.finite import is_finite
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 
 if TYPE_CHECKING:
     from corpus.digest.models import Piece

@@ -9,7 +9,7 @@ from corpus.quotes.bounds import content_end, trimmed_end
 from corpus.quotes.finite import is_finite
 from corpus.quotes.lists import words
 from corpus.quotes.phrases import phrase_after, run_after
-from corpus.quotes.tokens import pauses
+from corpus.quotes.tokenizing import pauses
 
 if TYPE_CHECKING:
     from corpus.quotes.cues import Cue

@@ -11,7 +11,7 @@ from corpus.quotes.finite import is_finite
 from corpus.quotes.lexicon import BODY_ROLES, GROUP_ROLES, PERSON_ROLES
 from corpus.quotes.outlets import is_outlet
 from corpus.quotes.phrases import phrase_before, run_after
-from corpus.quotes.tokens import pauses
+from corpus.quotes.tokenizing import pauses
 
 if TYPE_CHECKING:
     from corpus.quotes.cues import Cue

@@ -9,7 +9,7 @@ from corpus.quotations import Extraction, Kind, Polarity, Quote, Resolution
 from corpus.quotes.attribute import attribute
 from corpus.quotes.confidence import confidence_of
 from corpus.quotes.outlets import via_of
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 from corpus.speakers.resolve import Resolved, Resolver
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.quotes.clauses import Subject
     from corpus.quotes.tokens import Tokens
 
-EXTRACTOR_VERSION = 6
+EXTRACTOR_VERSION = 7
 
 NAMED_FROM = 0.5  # below, nobody is named: it would be wrong more often than right
 _LONGEST_SOURCE = 140

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes.clauses import Subject
 from corpus.quotes.lexicon import CueWord
 from corpus.quotes.phrases import phrase_after, run_after
-from corpus.quotes.tokens import pauses
+from corpus.quotes.tokenizing import pauses
 
 if TYPE_CHECKING:
     from corpus.quotes.phrases import Phrase

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from corpus.passages import Passages
-    from corpus.ranking.evidence import Floats
+    from corpus.ranking.arrays import Floats
     from corpus.ranking.table import Table
 
 _SAME = 0.8

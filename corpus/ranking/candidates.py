@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.ranking.evidence import Floats
+    from corpus.ranking.arrays import Floats
 
 _MOST = 150
 _WITH_NEIGHBOURS = 25

@@ -15,7 +15,8 @@ from corpus.ranking.model import confidence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from corpus.ranking.evidence import Evidence, Floats
+    from corpus.ranking.arrays import Floats
+    from corpus.ranking.evidence import Evidence
 
 SIGNS: dict[str, Callable[[Best], float]] = {}
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.ranking.candidates import candidates
 from corpus.ranking.wanted import showing
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from corpus.passages import Passages
     from corpus.question import QuestionAnalysis
+    from corpus.ranking.arrays import Floats, Ints, Numbers
     from corpus.ranking.concepts import Concept
     from corpus.ranking.state import State
     from corpus.ranking.table import Mark, Table
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
-Numbers = NDArray[np.signedinteger[Any]]
 REACH = 3
 
 

@@ -10,7 +10,8 @@ from corpus.ranking.said import SAID
 from corpus.ranking.shown import SHOWN
 
 if TYPE_CHECKING:
-    from corpus.ranking.evidence import Evidence, Floats
+    from corpus.ranking.arrays import Floats
+    from corpus.ranking.evidence import Evidence
     from corpus.ranking.registry import Feature
 
 FEATURES: dict[str, Feature] = {**SAID, **SHOWN}

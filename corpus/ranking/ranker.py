@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from corpus.passages import Pair, Passages
     from corpus.question import QuestionAnalysis
+    from corpus.ranking.arrays import Floats
     from corpus.ranking.concepts import Concept
-    from corpus.ranking.evidence import Evidence, Floats
+    from corpus.ranking.evidence import Evidence
 
 
 @dataclass(frozen=True)

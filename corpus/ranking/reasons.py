@@ -12,8 +12,8 @@ from corpus.ranking.hits import Feature, TermWeight
 from corpus.terms import Token, located_terms
 
 if TYPE_CHECKING:
+    from corpus.ranking.arrays import Floats
     from corpus.ranking.concepts import Concept
-    from corpus.ranking.evidence import Floats
     from corpus.ranking.model import Model
 
 _NEGLIGIBLE = 0.005

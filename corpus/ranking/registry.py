@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.ranking.evidence import Evidence, Floats
+    from corpus.ranking.arrays import Floats
+    from corpus.ranking.evidence import Evidence
 
 Feature = Callable[["Evidence"], "Floats"]
 

@@ -10,7 +10,8 @@ from corpus.ranking.registry import Feature, registering
 from corpus.ranking.table import Mark
 
 if TYPE_CHECKING:
-    from corpus.ranking.evidence import Evidence, Floats
+    from corpus.ranking.arrays import Floats
+    from corpus.ranking.evidence import Evidence
 
 _WINDOW = 10
 

@@ -14,7 +14,8 @@ from corpus.ranking.wanted import after, inner_names, known_person, names, numbe
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from corpus.ranking.evidence import Evidence, Floats
+    from corpus.ranking.arrays import Floats
+    from corpus.ranking.evidence import Evidence
 
 _NEAR = 4.0
 _OTHER_TEXT = 200

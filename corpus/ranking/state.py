@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from corpus.models import Article
     from corpus.passages import Pair, Passages
+    from corpus.ranking.arrays import Floats
     from corpus.ranking.concepts import Alternative, Concept
-    from corpus.ranking.evidence import Floats
 
 _K1, _B = 0.6, 0.35
 _WRITTEN_AS_NAME = 0.6

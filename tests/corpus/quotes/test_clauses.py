@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.quotes.clauses import governed, group_start, subject_of
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 
 
 def subject(text, word="said"):

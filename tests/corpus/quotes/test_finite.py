@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.quotes.finite import is_finite, names_its_host
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 
 
 def asked(question, text, word):

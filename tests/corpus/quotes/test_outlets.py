@@ -3,7 +3,7 @@ import pytest
 from corpus.quotes.extract import find_quotes
 from corpus.quotes.outlets import is_outlet
 from corpus.quotes.phrases import run_after
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.quotes.phrases import phrase_after, phrase_before
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 
 
 def before(text, word):

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.quotes.cues import find_cues
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 
 
 def cues(text):

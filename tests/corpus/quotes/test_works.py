@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.quotations import Gender
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 from corpus.speakers.roster import read_roster
 
 

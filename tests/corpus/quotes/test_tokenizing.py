@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.quotes.tokens import read
+from corpus.quotes.tokenizing import read
 
 
 def sentences(text):
