@@ -110,6 +110,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 
+_LOOKED_AT = 300  # characters in which a question must say what it wants; shapes take their square
+
 
 @cache
 def _wanted_shapes() -> tuple[tuple[Wanted, re.Pattern[str]], ...]:
@@ -142,7 +144,7 @@ def _said_parts(question: str) -> tuple[Kind, str | None, str | None]:
 
 
 def _wanted(question: str) -> Wanted:
-    plain = question.strip().lstrip("\"'\u201c(")
+    plain = question.strip()[:_LOOKED_AT].lstrip("\"'\u201c(")
     for wanted, shape in _wanted_shapes():
         if shape.match(plain):
             return wanted

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +65,14 @@ def test_any_text_can_be_taken_apart(text):
     found = analyse(text)
     assert found.text == text
     assert all(token.span.of(text) for token in found.tokens)
+
+
+@pytest.mark.parametrize("piece", ["said “a” ", "said ", "1. ", "Mr. "])
+def test_a_long_question_takes_no_longer_than_its_length(piece):
+    def taken(times):
+        start = process_time()
+        analyse(piece * times)
+        return process_time() - start
+
+    taken(200)
+    assert taken(4000) < 60 * max(taken(400), 0.001)
