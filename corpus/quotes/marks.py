@@ -176,10 +176,23 @@ def _read_singles(paragraph: _Paragraph) -> None:
         limit = _next_opener(text, places, number)
         closer = _closer(text, closers, at, limit)
         inner = trimmed(text, at + 1, closer) if closer is not None else None
-        if closer is None or inner is None or bisect_left(edges, at) != bisect_left(edges, closer):
+        if closer is None or inner is None:
             continue
+        if bisect_left(edges, at) != bisect_left(edges, closer):
+            if not _holds_doubles(paragraph, at, closer):
+                continue
+            paragraph.marks = [m for m in paragraph.marks if not at < m.outer.start < closer]
+            edges = _edges(paragraph)
         paragraph.marks.append(Mark(inner, Span(at, closer + 1), closed=True, single=True))
         free_from = closer + 1
+
+
+def _holds_doubles(paragraph: _Paragraph, at: int, closer: int) -> bool:
+    """Tell whether single marks at a paragraph's start hold whole double-marked words within."""
+    if at != paragraph.start or paragraph.text[closer - 1] not in ",.?!":
+        return False
+    within = [mark for mark in paragraph.marks if at < mark.outer.start < closer]
+    return all(mark.closed and mark.outer.end < closer for mark in within)
 
 
 def _edges(paragraph: _Paragraph) -> list[int]:

@@ -47,3 +47,13 @@ def test_a_line_that_announces_words_does_not_speak():
 def test_headline_takes_the_speaker_of_the_same_words():
     text = "Town 'very wet' after rain\n\nIt is \"very wet\" in Ely, Ann Lee has said."
     assert [name for name, _ in speakers(text)] == ["Ann Lee", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "quoted", ["'We shan't pay, and \"never\" is our word,'", "'We shan't pay,'"]
+)
+def test_single_marks_hold_double_ones(quoted):
+    text = f"{quoted} Bob Gray, the chancellor, told MPs."
+    (quote,) = find_quotes(text).quotes
+    assert [span.of(text) for span in quote.contents] == [quoted.strip("',")]
+    assert speakers(text)[0][0] == "Bob Gray"
