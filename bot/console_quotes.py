@@ -43,8 +43,10 @@ async def speakers(talk: Talk, rest: str) -> None:
         found = await talk.app.quoting.speaker(rest)
         if not found:
             raise AttribuneError(f"Nobody called {rest} is quoted.")
-        is_card = isinstance(found, Card)
-        drawn = quote_terminal.card(found) if is_card else choice_terminal.choices(found)  # type: ignore[arg-type]  # told apart above
+        if isinstance(found, Card):
+            drawn = quote_terminal.card(found)
+        else:
+            drawn = choice_terminal.choices(found)
     terminal.show(talk.console, drawn)
 
 

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 # What a request raises when its connection could not be made, was cut, or stayed silent.
 LOST = (aiohttp.ClientError, ConnectionError, TimeoutError)
 ALREADY_ACKNOWLEDGED = 40060
+_SERVER_ERROR = 500  # and all statuses above
 _CALLBACK_RESTS_S = (0.05, 0.15, 0.4, 0.6)
 _CALLBACK_TIMEOUT_S = 1.2
 _CALLBACK_WITHIN_S = 2.6  # later than that, Discord has given up
@@ -67,15 +68,15 @@ class PatientAdapter(AsyncWebhookAdapter):
             return await _again(_RESTS_S, lambda: self._once(route, patient, request))
         return await self._follow_up(token, route, patient, request)
 
-    async def _once(self, route: Route, session: _Session, request: dict[str, Any]) -> Any:  # noqa: ANN401
+    async def _once(self, route: Route, session: _Session, request: dict[str, Any]) -> Any:  # noqa: ANN401 (as above)
         sent: Any = session
         return await super().request(route, sent, **request)
 
-    async def _respond(self, token: str, send: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401
+    async def _respond(self, token: str, send: Callable[[], Awaitable[_T]]) -> _T | dict[str, Any]:
         """Send the first response; one that came although its answer was lost has come."""
         tries = 0
 
-        async def counted() -> Any:  # noqa: ANN401
+        async def counted() -> _T:
             nonlocal tries
             tries += 1
             return await send()
@@ -96,7 +97,7 @@ class PatientAdapter(AsyncWebhookAdapter):
 
     async def _follow_up(
         self, token: str, route: Route, session: _Session, request: dict[str, Any]
-    ) -> Any:  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401 (as above)
         """Send a follow-up; the one that ends "thinking…" arrives once."""
         was_thinking = token in self._thinking
         for rest in (*_RESTS_S, None):
@@ -135,11 +136,11 @@ class PatientAdapter(AsyncWebhookAdapter):
 class _Session:
     """A session whose requests end in time, and raise what is worth another try."""
 
-    def __init__(self, session: aiohttp.ClientSession, timeout_s: float, **more: Any) -> None:  # noqa: ANN401
+    def __init__(self, session: aiohttp.ClientSession, timeout_s: float, **more: Any) -> None:  # noqa: ANN401 (aiohttp's options)
         self._session = session
         self._more = {"timeout": aiohttp.ClientTimeout(total=timeout_s), **more}
 
-    def request(self, method: str, url: str, **request: Any) -> Any:  # noqa: ANN401
+    def request(self, method: str, url: str, **request: Any) -> Any:  # noqa: ANN401 (as above)
         return self._session.request(method, url, **request, **self._more)
 
 
@@ -148,7 +149,7 @@ class _ServerError(aiohttp.ClientError):
 
 
 async def _raise_server_error(response: aiohttp.ClientResponse) -> None:
-    if response.status >= 500:  # noqa: PLR2004 (the range of statuses)
+    if response.status >= _SERVER_ERROR:
         raise _ServerError(f"status {response.status}")
 
 
@@ -171,8 +172,8 @@ async def patiently(send: Callable[[], Awaitable[_T]]) -> _T:
 
 
 async def _again(
-    rests_s: tuple[float, ...], send: Callable[[], Awaitable[Any]], within_s: float = math.inf
-) -> Any:  # noqa: ANN401
+    rests_s: tuple[float, ...], send: Callable[[], Awaitable[_T]], within_s: float = math.inf
+) -> _T:
     """Send until the connection holds, with these rests between; the last loss is raised."""
     began = time.monotonic()
     for rest in rests_s:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bot.services.timing.schedule import Run
 
 MOST_TEXT = 3900  # of 4,000 over all text displays of one message
+_MINUTES_TOLD = 120  # a lateness beyond is told in hours
+_LATE = timedelta(minutes=15)  # from here on a delivery is marked
 _TITLE = 160
 _PUBLISHER = 60
 _LINK = 350
@@ -192,7 +194,7 @@ def _day(day: date) -> str:
 
 def _duration(late: timedelta) -> str:
     minutes = int(late.total_seconds()) // 60
-    return f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"  # noqa: PLR2004
+    return f"{minutes} min" if minutes < _MINUTES_TOLD else f"{minutes // 60} h"
 
 
 def around_texts(around: Around) -> list[str]:
@@ -272,7 +274,7 @@ def _history_line(subscription: Subscription, delivery: Delivery) -> str:
     due = f"<t:{int(delivery.due_at.timestamp())}:f>"
     if delivery.state == "sent" and delivery.sent_at is not None:
         late = delivery.sent_at - delivery.due_at
-        marked = f", late by {_duration(late)}" if late.total_seconds() >= 900 else ""  # noqa: PLR2004
+        marked = f", late by {_duration(late)}" if late >= _LATE else ""
         return f"- {due}: [sent]({_message_link(subscription, delivery)}){marked}"
     reason = f" ({escaped(shortened(delivery.reason, 160))})" if delivery.reason else ""
     return f"- {due}: {_STATES.get(delivery.state, delivery.state)}{reason}"

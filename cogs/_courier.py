@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CONNECTION_LOST = (*LOST, OSError)  # what a cut connection raises
 log = logging.getLogger(__name__)
+_MISSING_PERMISSIONS = 50013  # Discord's number
 _T = TypeVar("_T")
 _RATE_LIMITED, _SERVER_ERROR = 429, 500
 _WHY = {
@@ -164,6 +165,6 @@ async def _translated(doing: Awaitable[_T]) -> _T:
 
 
 def _named(refusal: discord.HTTPException) -> str:
-    if refusal.code == 50013:  # noqa: PLR2004 (Discord's number)
+    if refusal.code == _MISSING_PERMISSIONS:
         return "I lost a permission in the channel: Send Messages or Read Message History."
     return f"Discord refused it: {refusal.text or refusal.status}."

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_TEXT = 4000  # characters over all text displays of one message
 CITATION = "-# "  # what the text of a citation begins with: small print
+_PRINTED = 0.005  # less is printed as 0.00
 _BETWEEN = "\f"
 _PIECE = 900  # characters of a slice before it is escaped, which at most doubles it
 _PAGE = 3000
@@ -221,7 +222,7 @@ def _why(hit: Cited, following: Cited | None) -> str:
     for term in hit.weights[:_WORDS]:
         found = f"found as “{escaped(term.found_as)}”" if term.found_as else "not in this sentence"
         lines.append(f"- {escaped(term.word)}: weight {term.weight:.2f}, {found}")
-    counted = [f for f in hit.features if abs(f.part) >= 0.005][:_WORDS]  # noqa: PLR2004 (prints 0.00)
+    counted = [f for f in hit.features if abs(f.part) >= _PRINTED][:_WORDS]
     if counted:
         shown = " · ".join(f"{escaped(f.name)} {f.part:+.2f}" for f in counted)
         lines.append(f"-# What its score is made of: {shown}")

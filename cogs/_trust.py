@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.services.proving import Proven, Words
 
+_LINK = 400  # characters; a longer one takes too much of the message
 _PIECE = 700  # characters of a slice before it is escaped, which at most doubles it
 _TITLE = 120
 _DIFFERENCE = 1500
@@ -68,7 +69,7 @@ def _source(proven: Proven) -> str:
     article = proven.version.article
     title = escaped(shortened(one_line(article.title), _TITLE))
     link = deep_link(article.url, proven.text)
-    shown = [f"[{title}]({link})" if link and len(link) <= 400 else title]  # noqa: PLR2004
+    shown = [f"[{title}]({link})" if link and len(link) <= _LINK else title]
     if article.publisher:
         shown.append(escaped(shortened(one_line(article.publisher), _TITLE)))
     shown.append(day(article) or "date unknown")

@@ -14,7 +14,10 @@ from cogs._render import MOST_TEXT, shortened
 from cogs._trust import difference_text, moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.services.amending import Amendment
+    from bot.services.proving import Words
 
 log = logging.getLogger(__name__)
 _NOBODY = discord.AllowedMentions.none()
@@ -70,9 +73,8 @@ def correction_lines(amendment: Amendment) -> list[str]:
     return lines
 
 
-def _difference(words: Any) -> str:  # noqa: ANN401 (a word diff)
-    shown = difference_text(words, _LONGEST)
-    return shortened(shown, 2 * _LONGEST)
+def _difference(words: Iterable[Words]) -> str:
+    return shortened(difference_text(words, _LONGEST), 2 * _LONGEST)
 
 
 async def setup(bot: Any) -> None:  # noqa: ANN401 (any bot with the services)

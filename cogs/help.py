@@ -22,11 +22,15 @@ _OPERATORS = """\
 `publisher:bbc` `title:budget` the article's publisher or title
 `after:2022-02-07` `before:2022-03` the day it was published"""
 _PROMISES = """\
-**Verbatim.** Every answer is a slice of an article, character for character. I write no prose about the news.
+**Verbatim.** Every answer is a slice of an article, character for character. \
+I write no prose about the news.
 **Cited.** Each slice carries its article, publisher, date, link and a proof id.
-**Attributed with a reason.** Each quotation names its speaker and how I found that out; an unknown speaker is shown as unknown.
-**I can say no.** When nothing in the articles answers, I say so, and name the words that no article contains.
-**Little kept.** What the usage log holds is documented, is deleted after a while, and names nobody."""  # noqa: E501
+**Attributed with a reason.** Each quotation names its speaker and how I found that out; \
+an unknown speaker is shown as unknown.
+**I can say no.** When nothing in the articles answers, I say so, \
+and name the words that no article contains.
+**Little kept.** What the usage log holds is documented, is deleted after a while, \
+and names nobody."""
 
 
 class Services(Protocol):

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from corpus.question import QuestionAnalysis
 
 _QUOTED = r"[\"\u201c\u201d\u00ab][^\"\u201c\u201d\u00bb]{2,}[\"\u201c\u201d\u00bb]"
-_SAID = r"(?:say|says|said|told|tell|claim|claimed|think|thinks|thought|admit|admitted|suggest|suggested|call|called|warn|warned|argue|argued|promise|promised|insist|insisted)"  # noqa: E501
+_SAID = (
+    r"(?:say|says|said|told|tell|claim|claimed|think|thinks|thought|admit|admitted|suggest|"
+    r"suggested|call|called|warn|warned|argue|argued|promise|promised|insist|insisted)"
+)
 _LAST_WHO = re.compile(
     r"^(?P<words>.+?)[\s,;:.\u2013\u2014-]+(?:quote\s+)?(?:who(?:'s|\u2019s|se words)?|by who|"
     r"who (?:said|says)(?: (?:that|it|this|so))?|who was it|said who|quote (?:by|from)(?: whom?)?|"

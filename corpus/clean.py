@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+_PAIR = 2
 _EARLY_LINES = 4
 _HEADLINE_WORDS = 30
 _SENTENCE_WORDS = 18  # a first line that ends like a sentence is a headline when it is this short
@@ -105,7 +106,7 @@ def _paragraphs(raw: str) -> Iterator[str]:
 def _unwrapped(block: list[str]) -> Iterator[str]:
     """Yield the lines of a block, or the one paragraph that an editor has wrapped over them."""
     inner = block[:-1]
-    if len(block) == 2:  # noqa: PLR2004 (two lines show no rhythm: only a sentence that runs on joins them)
+    if len(block) == _PAIR:  # two lines show no rhythm: only a sentence that runs on joins them
         runs_on = not _ENDS.search(block[0]) and block[1][0].islower()
         yield from [" ".join(block)] if runs_on else block
         return
@@ -136,7 +137,7 @@ def _sift(paragraphs: Iterable[str]) -> tuple[list[str], list[Dropped]]:
 
 def _starts_with_headline(kept: list[str]) -> bool:
     """Tell whether the first line is short enough for a headline and a story follows it."""
-    if len(kept) < 2:  # noqa: PLR2004 (a headline and at least one paragraph)
+    if len(kept) < _PAIR:  # a headline and at least one paragraph
         return False
     words = len(kept[0].split())
     if not _ENDS.search(kept[0]):

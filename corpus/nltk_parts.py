@@ -30,7 +30,7 @@ def _import_parts() -> tuple[Any, Any]:
         # The stemmer asks for its stop words only where it is told to leave them alone.
         sys.modules["nltk.corpus"].stopwords = None  # type: ignore[attr-defined]  # hollow
     from nltk.stem import snowball  # noqa: PLC0415 (only now without the rest)
-    from nltk.tokenize import punkt  # noqa: PLC0415
+    from nltk.tokenize import punkt  # noqa: PLC0415 (as above)
 
     return punkt, snowball
 

@@ -173,7 +173,8 @@ def _is_variant(one: _Record, other: _Record) -> bool:
 
 def _middle_fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether middle names agree where both are printed."""
-    return all((a[0] == b[0] and 1 in (len(a), len(b))) or a == b for a, b in zip(one, other))  # noqa: B905
+    pairs = zip(one, other, strict=False)  # as far as both are printed
+    return all((a[0] == b[0] and 1 in (len(a), len(b))) or a == b for a, b in pairs)
 
 
 def _join_surnames(

@@ -12,6 +12,8 @@ from hashlib import sha256
 
 from corpus.models import Span
 
+_NUMBERS = 3  # version, start, length
+_MORE = 0x80  # the bit of a byte after which the number goes on
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011")
 _CHECK_BYTES = 3
@@ -55,8 +57,8 @@ def read_proof_id(id_: str) -> Proof | None:
         return None
     bits = "".join(f"{_ALPHABET.index(c):05b}" for c in letters)
     packed = bytes(int(bits[i : i + 8], 2) for i in range(0, len(bits) - len(bits) % 8, 8))
-    numbers, rest = _read_varints(packed, 3)
-    if len(numbers) < 3 or len(rest) != _CHECK_BYTES or numbers[2] == 0:  # noqa: PLR2004
+    numbers, rest = _read_varints(packed, _NUMBERS)
+    if len(numbers) < _NUMBERS or len(rest) != _CHECK_BYTES or numbers[-1] == 0:
         return None
     version_id, start, length = numbers
     return Proof(version_id, Span(start, start + length), rest)
@@ -69,8 +71,8 @@ def _check(version_id: int, span: Span, text: str) -> bytes:
 
 def _varint(number: int) -> bytes:
     out = bytearray()
-    while number >= 0x80:  # noqa: PLR2004 (seven bits a byte)
-        out.append(number & 0x7F | 0x80)
+    while number >= _MORE:
+        out.append(number & 0x7F | _MORE)
         number >>= 7
     return bytes([*out, number])
 
@@ -80,7 +82,7 @@ def _read_varints(packed: bytes, count: int) -> tuple[list[int], bytes]:
     for place, byte in enumerate(packed):
         number |= (byte & 0x7F) << shift
         shift += 7
-        if byte < 0x80:  # noqa: PLR2004 (the last byte of a number)
+        if byte < _MORE:
             numbers.append(number)
             number, shift = 0, 0
         if len(numbers) == count:

@@ -41,8 +41,7 @@ _CLOSERS = "\"'”’»)]}"
 
 @cache
 def _punkt() -> Splitter:
-    # NLTK takes half a second to import, and much of the program needs no sentence.
-    from corpus.punkt import make_splitter  # noqa: PLC0415
+    from corpus.punkt import make_splitter  # noqa: PLC0415 (slow to import, and not always needed)
 
     return make_splitter()
 

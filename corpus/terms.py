@@ -57,8 +57,7 @@ class _Stemmer(Protocol):
 
 @cache
 def _stemmer() -> _Stemmer:
-    # NLTK takes a while to import, and a cached word never needs it.
-    from corpus.nltk_parts import snowball  # noqa: PLC0415
+    from corpus.nltk_parts import snowball  # noqa: PLC0415 (slow; a cached word never needs it)
 
     stemmer: _Stemmer = snowball.SnowballStemmer("english")
     return stemmer

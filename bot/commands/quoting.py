@@ -18,7 +18,7 @@ from corpus.quotations import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.bootstrap import App
 
@@ -33,7 +33,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--since", type=_DAY, help="Only articles of this day or later.")
 @click.option("--until", type=_DAY, help="Only articles of this day or earlier.")
 @_JSON
-def quote(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401 (click's)
+def quote(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401 (what click hands over)
     """Find quotations by who said them and what they are about."""
     days = {name: _day(options[name]) for name in ("since", "until")}
     by, about = options["by"], options["about"]
@@ -127,5 +127,5 @@ async def _each(command: str, argument: str, look: Callable[[App, str], Awaitabl
                 say(str(error), err=True)
 
 
-def _day(value: datetime | None) -> Any:  # noqa: ANN401 (a date or nothing)
+def _day(value: datetime | None) -> date | None:
     return value.date() if value else None

@@ -68,7 +68,7 @@ async def _monitored(app: App) -> AsyncIterator[Callable[[App], Bot]]:
 
         yield Bot
         return
-    from bot.monitoring import monitored  # noqa: PLC0415
+    from bot.monitoring import monitored  # noqa: PLC0415 (imports the bot)
 
     async with monitored(app) as make:
         yield make

@@ -38,5 +38,6 @@ def altered(versions: Sequence[ArticleVersion], *, since: int) -> Altered | None
 
 def _tells(change: Change) -> tuple[bool, bool]:
     """Return what makes a change worth the line: both its sides are known, and are short."""
-    spans = [span for span in (change.before, change.after) if span is not None]
-    return len(spans) == 2, all(span.end - span.start <= _LONGEST for span in spans)  # noqa: PLR2004
+    sides = (change.before, change.after)
+    spans = [span for span in sides if span is not None]
+    return len(spans) == len(sides), all(span.end - span.start <= _LONGEST for span in spans)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from corpus.models import ArticleVersion
 
 
+_DIGITS = 15  # an id of more does not fit in 63 bits
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One version of an article.
@@ -91,7 +94,7 @@ class Browsing:
 
 
 def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 16  # noqa: PLR2004 (of 63 bits)
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
 
 
 def _described(version: ArticleVersion) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.storage.database import Database
 
+_HOURS_TOLD = 48  # an age beyond is told in days
 _INDEX = "index"
 _OVERDUE = timedelta(hours=1)
 _FEED_OLD = timedelta(days=2)
@@ -119,4 +120,4 @@ def _ago(age: timedelta) -> str:
     hours = age.total_seconds() / 3600
     if hours < 1:
         return f"{hours * 60:.0f} minutes ago"
-    return f"{hours:.0f} hours ago" if hours < 48 else f"{hours / 24:.0f} days ago"  # noqa: PLR2004 (two days)
+    return f"{hours:.0f} hours ago" if hours < _HOURS_TOLD else f"{hours / 24:.0f} days ago"

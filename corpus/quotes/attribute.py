@@ -21,6 +21,7 @@ from corpus.quotes.signatures import signature
 from corpus.quotes.statements import find_statements
 from corpus.quotes.turns import find_turns
 
+_WITH_CUE = 3  # tokens: a quotation, its cue and its source
 _ANNOUNCING = words("grammar", "announcing")
 _LONGEST_ANNOUNCEMENT = 6  # tokens
 _LONGEST_SIGNATURE = 16
@@ -217,9 +218,10 @@ class _Reader:
         """Tell whether the next sentence of the paragraph is a quotation with its cue."""
         here = self.tokens.sentences[number]
         after = self.tokens.sentences[number + 1 : number + 2]
-        if not after or after[0].paragraph != here.paragraph or after[0].end - after[0].start < 3:  # noqa: PLR2004
+        if not after or after[0].paragraph != here.paragraph:
             return False
-        return self.tokens.tags[after[0].start] == "Q"
+        follows = after[0].end - after[0].start >= _WITH_CUE
+        return follows and self.tokens.tags[after[0].start] == "Q"
 
     def _carry_narrative(self, item: Attribution, number: int) -> None:
         """After a narrative sentence: its subject speaks."""

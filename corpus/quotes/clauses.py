@@ -19,6 +19,7 @@ _MAX_BACK = 90
 _MAX_SHARED = 5
 _MAX_RELATIVE = 20
 _FULL = 2
+_APART = 3  # tokens; a finite verb beyond opens a clause of its own
 _CHAINS = words("grammar", "chains")
 
 
@@ -174,7 +175,7 @@ def _clause_opener(tokens: Tokens, verb: int, low: int) -> int | None:
             return None
         if tag in "WSH" and tokens.words[at] != "so":
             return at
-        if tag in "VX" and is_finite(tokens, at, low) and verb - at > 3:  # noqa: PLR2004
+        if tag in "VX" and is_finite(tokens, at, low) and verb - at > _APART:
             return _clause_opener(tokens, at, low)
     return None
 

@@ -21,6 +21,7 @@ _SPEAKERS = PERSON_ROLES | GROUP_ROLES | BODY_ROLES
 _IMPERSONAL = frozenset(("it", "it's", "it’s", "this", "that", "that's", "that’s", "there"))
 _GAP = frozenset(",-A.")
 _LONGEST_NAME = 4
+_NEAR = 8  # tokens between a cue and the quotation that it announces
 _OPENINGS = frozenset(("from", "by", "via", "per"))
 
 
@@ -79,7 +80,7 @@ def _before(tokens: Tokens, sentence: Sentence, at: int, cues: list[Cue]) -> _De
     if nearest is None or nearest.subject is None:
         return None
     gap = at - nearest.end
-    name = "before" if gap <= 1 else "before-near" if gap <= 8 else "before-weak"  # noqa: PLR2004
+    name = "before" if gap <= 1 else "before-near" if gap <= _NEAR else "before-weak"
     return (name if nearest.shape != "noun" else "before-noun"), nearest, nearest.subject
 
 

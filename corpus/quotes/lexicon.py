@@ -29,6 +29,7 @@ from corpus.quotes.lists import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_INFLECTED = 5  # characters
 _CLOSED = {
     "time": "t",
     "adverb": "A",
@@ -138,8 +139,8 @@ def guess(word: str) -> str:
     """Return the tag of a lower-case word that no list has, from its ending."""
     if word.endswith("ly"):
         return "A"
-    if word.endswith("ing") and len(word) > 4:  # noqa: PLR2004 - "king" and "ring" are nouns
+    if word.endswith("ing") and len(word) >= _INFLECTED:  # "king" and "ring" are nouns
         return "G"
-    if word.endswith("ed") and len(word) > 4:  # noqa: PLR2004 - "seed" and "deed" are nouns
+    if word.endswith("ed") and len(word) >= _INFLECTED:  # "seed" and "deed" are nouns
         return "E"
     return "N"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from corpus.models import Span
 from corpus.quotations import Skipped
 
+_TWO = 2  # characters, of the marks made of two single ones
 _DOUBLE = re.compile("[“”„«»\"]|'''|''|``|’’|‘‘")
 _SINGLE = re.compile("[‘’']")
 _CURLY_OPEN = frozenset("“„«")
@@ -96,7 +97,7 @@ def find_marks(text: str, start: int, end: int) -> tuple[list[Mark], list[Skippe
 
 
 def _style(mark: str) -> str:
-    return "''" if len(mark) == 2 else '"'  # noqa: PLR2004 - the marks made of two characters
+    return "''" if len(mark) == _TWO else '"'
 
 
 def _read_double(paragraph: _Paragraph, start: int, end: int) -> None:

@@ -10,6 +10,7 @@ from corpus.quotes.lists import words
 if TYPE_CHECKING:
     from corpus.quotes.tokens import Tokens
 
+_WITH_NOUN = 2  # tokens back: at least a noun between
 _VERB_AFTER = frozenset("RWMTXK")
 _NOUN_AFTER = frozenset("DO#I")
 _OBJECT_STARTS = frozenset("DRHPTSQKW")
@@ -130,7 +131,7 @@ def _closes_quotation(tokens: Tokens, index: int) -> bool:
     at = index - 1
     while at > 0 and index - at < _LONGEST_SOURCE and tokens.tags[at] in "NPDAOI#":
         at -= 1
-    if index - at < 2:  # noqa: PLR2004 - at least a noun
+    if index - at < _WITH_NOUN:
         return False
     return tokens.tags[at] == "Q" or (tokens.tags[at] == "," and tokens.tags[at - 1] == "Q")
 

@@ -88,14 +88,14 @@ def _tables(folder: Path, contents: dict[str, Any], passages: Passages) -> tuple
     return table, titles
 
 
-def _column(folder: Path, name: str, contents: dict[str, Any]) -> Any:  # noqa: ANN401
+def _column(folder: Path, name: str, contents: dict[str, Any]) -> Any:  # noqa: ANN401 (an array of any kind)
     values = np.load(folder / name, allow_pickle=False)
     if _check_sum(values) != contents["columns"][name]:
         raise DamagedIndex("a check sum is wrong")
     return values
 
 
-def _check_sum(values: Any) -> int:  # noqa: ANN401  # an array of any kind
+def _check_sum(values: Any) -> int:  # noqa: ANN401 (as above)
     return zlib.crc32(np.ascontiguousarray(values).tobytes())
 
 

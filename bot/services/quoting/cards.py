@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.services.quoting.directory import Directory
     from bot.services.quoting.models import Quoted
 
+_TELLING = 3  # characters; letters and small numbers say little
 _TOPICS = 8
 _ADDRESSEES = 5
 _LATEST = 5
@@ -81,7 +82,7 @@ def topics(catalogue: Catalogue, quotes: Iterable[Quoted]) -> tuple[str, ...]:
     worth = {
         term: count * catalogue.index.idf_of(term)
         for term, count in held.items()
-        if term not in own and len(term) > 2  # noqa: PLR2004 (letters and small numbers say little)
+        if term not in own and len(term) >= _TELLING
     }
     best = sorted(worth, key=lambda term: (-worth[term], term))[:_TOPICS]
     return tuple(printed[term].most_common(1)[0][0] for term in best)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.services.quoting.directory import Directory
 
+_APART = 3  # characters; beyond, two words cannot be one misspelt
 _SIMILAR = 0.78
 _SHORTEST_MISSPELT = 4
 _FULL, _KNOWN_AS, _SURNAME, _SHORT, _GIVEN, _ROLE = 1.0, 0.95, 0.9, 0.88, 0.8, 0.75
@@ -193,6 +194,6 @@ def _likeness(named: list[str], form: str) -> float:
 
 
 def _similarity(one: str, other: str) -> float:
-    if abs(len(one) - len(other)) > 3:  # noqa: PLR2004 (too far apart to be one word)
+    if abs(len(one) - len(other)) > _APART:
         return 0.0
     return float(DamerauLevenshtein.normalized_similarity(one, other, score_cutoff=_SIMILAR))

@@ -164,7 +164,7 @@ def _article_of_text(source: Source, form: Form) -> Article:
 def _front_matter(text: str, name: str) -> tuple[Known, str]:
     """Return what a Markdown file's front matter says, and the plain text below it."""
     import frontmatter  # noqa: PLC0415 (slow to import, and a start most often reads nothing)
-    import yaml  # noqa: PLC0415
+    import yaml  # noqa: PLC0415 (as above)
 
     try:
         fields, body = frontmatter.parse(text)

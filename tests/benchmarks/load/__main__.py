@@ -97,7 +97,7 @@ class Crowd:
     async def _quiet(self, acts):
         """Wait until all have their answers, or a while."""
         deadline = time.perf_counter() + 20
-        while time.perf_counter() < deadline and any(map(_is_open, acts)):  # noqa: ASYNC110
+        while time.perf_counter() < deadline and any(map(_is_open, acts)):  # noqa: ASYNC110 (another process's work)
             await asyncio.sleep(0.1)
 
 

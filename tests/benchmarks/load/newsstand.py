@@ -62,7 +62,7 @@ def settings_for(sentences: int) -> dict[str, str]:
 def fill() -> None:
     """Load what the environment names, as a first start does."""
     from bot.bootstrap import open_app  # noqa: PLC0415 (in a process of its own)
-    from bot.config import read_settings  # noqa: PLC0415
+    from bot.config import read_settings  # noqa: PLC0415 (as above)
 
     async def once() -> None:
         async with open_app(read_settings()):

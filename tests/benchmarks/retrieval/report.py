@@ -70,8 +70,8 @@ def _silence(found: dict[str, list[Row]]) -> str:
 
 def _plots(results: dict, folder: Path) -> None:
     try:
-        import matplotlib as mpl  # noqa: PLC0415  # tables do without it
-        from matplotlib.figure import Figure  # noqa: PLC0415
+        import matplotlib as mpl  # noqa: PLC0415 (tables do without it)
+        from matplotlib.figure import Figure  # noqa: PLC0415 (as above)
     except ModuleNotFoundError:
         return
     mpl.rcParams["svg.fonttype"] = "none"  # letters stay letters: light files, and readable
