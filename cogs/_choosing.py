@@ -1,4 +1,7 @@
-"""A menu that asks which of several people is meant; it outlives a restart."""
+"""Which of several people is meant: what an option completes to, and a menu that asks.
+
+The menu outlives a restart.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,16 @@ import re
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
-from discord import ui
+from discord import app_commands, ui
 
 from bot.services.harmless import one_line
 from bot.services.quoting.again import CONDITIONS
 from bot.services.usage import Asker
 from bot.tree import report
-from cogs._text import escaped
+from cogs._text import escaped, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.services.quoting.models import Known
 
@@ -82,6 +85,15 @@ def _option(known: Known) -> discord.SelectOption:
 
 def _shown(known: Known) -> str:
     return one_line(known.person.name)[:_LONGEST].strip()
+
+
+def name_choices(names: Iterable[str]) -> list[app_commands.Choice[str]]:
+    """Return names as what an option completes to, without those too long for Discord."""
+    return [
+        app_commands.Choice(name=label(name, _LONGEST), value=name)
+        for name in names
+        if len(name) <= _LONGEST
+    ]
 
 
 def choice_view(menu: WhoMenu, wanted: str = "") -> ui.LayoutView:

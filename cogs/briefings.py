@@ -23,6 +23,7 @@ from cogs._briefing_views import (
     preview_view,
     texts_view,
 )
+from cogs._choosing import name_choices
 from cogs._courier import DiscordCourier
 from cogs._places import Channel, NotHere, channel_place, greet, this_channel
 
@@ -36,7 +37,6 @@ Where = Literal["this channel", "my direct messages"]
 Quiet = Literal["no", "silence", "soundless"]
 _NEXT = 3
 _MOST_CHOICES = 25
-_CHOICE = 100  # characters of a choice
 _ONE_NUMBER = re.compile(r"\D*(\d{1,2})\W*")
 _MENTION = re.compile(r"<@!?\d+>")
 _TIME = "When, on your clock: 07:30, 7.30am, 19h"
@@ -209,8 +209,7 @@ class Briefings(commands.GroupCog, group_name="briefing"):
         """Offer speakers for the last of the names typed."""
         before, comma, last = typed.rpartition(",")
         names = await self.bot.quoting.complete(last.strip())
-        lists = (f"{before}{comma} {name}".strip() for name in names)
-        return [app_commands.Choice(name=one, value=one) for one in lists if len(one) <= _CHOICE]
+        return name_choices(f"{before}{comma} {name}".strip() for name in names)
 
     @pause.autocomplete("briefing")
     @resume.autocomplete("briefing")

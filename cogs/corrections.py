@@ -12,9 +12,10 @@ from discord.ext import commands
 
 from bot.services.quoting.correcting import describe_correction
 from bot.services.usage import Asker
+from cogs._choosing import name_choices
 from cogs._correcting import CorrectButton
 from cogs._owners import Owned, owners_only
-from cogs._text import escaped, label
+from cogs._text import escaped
 from cogs._views import text_view
 
 if TYPE_CHECKING:
@@ -110,12 +111,7 @@ class Corrections(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer speakers by any form of their name or role."""
-        names = await self.bot.quoting.complete(typed)
-        return [
-            app_commands.Choice(name=label(name, 100), value=name)
-            for name in names
-            if len(name) <= _NAME
-        ]
+        return name_choices(await self.bot.quoting.complete(typed))
 
     @asynccontextmanager
     async def _owners(self, interaction: Interaction, name: str) -> AsyncIterator[None]:

@@ -15,8 +15,7 @@ from bot.services.quoting.again import asked_again, packed
 from bot.services.quoting.answers import checked_answer, found_answer
 from bot.services.quoting.models import Asked
 from bot.services.usage import Asker
-from cogs._choosing import WhoMenu, choice_view, wanted_in
-from cogs._text import label
+from cogs._choosing import WhoMenu, choice_view, name_choices, wanted_in
 from cogs._views import Services as Answers
 from cogs._views import State, answer_view
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[Any]
 _NAME = 100
 _WORDS = 1000
-_CHOICE = 100
 _NOBODY = discord.AllowedMentions.none()
 
 
@@ -93,12 +91,7 @@ class Quotes(commands.Cog):
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer speakers by any form of their name or role, the best known first."""
-        names = await self.bot.quoting.complete(typed)
-        return [
-            app_commands.Choice(name=label(name, 100), value=name)
-            for name in names
-            if len(name) <= _CHOICE
-        ]
+        return name_choices(await self.bot.quoting.complete(typed))
 
     async def show_chosen(self, interaction: Interaction, menu: WhoMenu) -> None:
         """Go on once somebody has chosen who is meant."""

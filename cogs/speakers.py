@@ -13,9 +13,8 @@ from bot.errors import AttribuneError
 from bot.services.quoting.models import Card
 from bot.services.quoting.wording import unread_note
 from bot.services.usage import Asker
-from cogs._choosing import WhoMenu, choice_view
+from cogs._choosing import WhoMenu, choice_view, name_choices
 from cogs._quotes import card_texts, list_texts
-from cogs._text import label
 from cogs._views import text_view
 
 if TYPE_CHECKING:
@@ -63,12 +62,7 @@ class Speakers(commands.Cog):
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
         """Offer speakers by any form of their name or role, the best known first."""
-        names = await self.bot.quoting.complete(typed)
-        return [
-            app_commands.Choice(name=label(name, 100), value=name)
-            for name in names
-            if len(name) <= _NAME
-        ]
+        return name_choices(await self.bot.quoting.complete(typed))
 
     async def show_chosen(self, interaction: Interaction, menu: WhoMenu) -> None:
         """Go on once somebody has chosen who is meant."""

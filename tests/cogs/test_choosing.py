@@ -1,7 +1,7 @@
 import pytest
 
 from bot.services.quoting.models import Known
-from cogs._choosing import WhoMenu, choice_view
+from cogs._choosing import WhoMenu, choice_view, name_choices
 from corpus.people import Person
 from corpus.quotations import Gender
 
@@ -27,3 +27,8 @@ def test_what_is_wanted_stands_in_the_message_escaped():
     view = choice_view(WhoMenu("quote", is_private=False), "*rain*")
     texts = [item.content for item in view.walk_children() if hasattr(item, "content")]
     assert texts == ["### Who is meant?", r"About: \*rain\*"]
+
+
+def test_a_name_too_long_for_discord_is_not_offered():
+    offered = name_choices(["Ann Lee", "A" * 101, "B" * 100])
+    assert [choice.value for choice in offered] == ["Ann Lee", "B" * 100]
