@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 MOST_QUOTES = 50
 FITS_FROM = 0.5  # likeness from which a quotation is about the topic
 NEAR_FROM = 0.25
+_TYPING_S = 1.0  # the same while somebody types, whom Discord answers for no longer than 3 s
 _PATIENCE_S = 2.0  # how long an answer waits for quotations that are still being read
 _COMPARED = 40
 _MOST_CHOICES = 25
@@ -142,6 +143,7 @@ class Quoting:
 
     async def complete(self, typed: str) -> list[str]:
         """Return names that go on as typed, by any form or role, the best known first."""
+        await self._holding.ready(_TYPING_S)
         directory = await self._holding.directory()
         found = await asyncio.to_thread(starting_with, typed, directory, _MOST_CHOICES)
         return [person.name for person in found]

@@ -55,6 +55,13 @@ async def test_a_restart_finds_the_same_without_extracting_again(world, monkeypa
     assert await quoted(world) == before
 
 
+async def test_names_are_completed_just_after_a_start(world, monkeypatch):
+    await world.ingest("bridge", NEWS)
+    monkeypatch.setattr(holding, "EXTRACTOR_VERSION", 999)
+    await world.open()
+    assert "Ruth Adeyemi" in await world.quoting.complete("ruth")
+
+
 async def test_another_extractor_version_extracts_again(world, monkeypatch):
     monkeypatch.setattr(holding, "EXTRACTOR_VERSION", 999)
     await world.open()
