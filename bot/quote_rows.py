@@ -39,6 +39,7 @@ def quoted_row(quoted: Quoted) -> dict[str, Any]:
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
         "proof": quoted.proof,
+        "also_in": [version.article_id for version in quoted.also_in],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from bot.services.answers import named_beside
 from bot.services.harmless import one_line
 from bot.services.quoting.wording import facts, found_how, polarity_of, speaker_of
 from cogs._text import CUT, escaped, parts
@@ -21,6 +22,7 @@ _LISTED = 20
 _FORMS, _ROLES = 8, 6
 _LATEST = 3
 _NAME, _VALUE, _ROW = 120, 80, 320
+_OTHER, _MOST_NAMED = 40, 3
 _ROOM = 3800  # characters of a message's texts, a heading and a last line left out
 
 
@@ -112,7 +114,16 @@ def _latest(quoted: Quoted) -> str:
     title = escaped(_cut(one_line(article.title), 120))
     polarity = polarity_of(quoted)
     led = f"{polarity}: " if polarity else ""
-    return f"> {led}{escaped(shown)}\n-# {title} · {when} · `{quoted.proof}`"
+    told = f"> {led}{escaped(shown)}\n-# {title} · {when} · `{quoted.proof}`"
+    others = named_beside(quoted.version, quoted.also_in)
+    return f"{told} · {also_in(others)}" if others else told
+
+
+def also_in(names: Sequence[str]) -> str:
+    """Return the names of other articles that have the same: ``also in A, B and 2 more``."""
+    shown = [escaped(_cut(one_line(name), _OTHER)) for name in names[:_MOST_NAMED]]
+    left = len(names) - len(shown)
+    return f"also in {', '.join(shown)}" + (f" and {left} more" if left else "")
 
 
 def list_texts(listed: Sequence[Known]) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
 from bot.services.links import deep_link
-from cogs._quotes import attribution, why_him
+from cogs._quotes import also_in, attribution, why_him
 from cogs._text import CUT, emphasised, escaped, parts, quoted
 from corpus.models import Span
 
@@ -32,8 +32,6 @@ _PIECE = 900  # characters of a slice before it is escaped, which at most double
 _PAGE = 3000
 _QUESTION = 300
 _TITLE = 120
-_NAME = 40
-_MOST_NAMED = 3
 _LINK = 400
 _WORDS = 12
 _PER_PAGE = {"ask": 3, "search": 5}
@@ -182,14 +180,8 @@ def citation(hit: Cited) -> str:
         f"`{hit.proof}`",
     ]
     if hit.also_in:
-        shown.append(_also_in(hit.also_named))
+        shown.append(also_in(hit.also_named))
     return " · ".join(shown)
-
-
-def _also_in(names: Sequence[str]) -> str:
-    shown = [escaped(shortened(one_line(name), _NAME)) for name in names[:_MOST_NAMED]]
-    left = len(names) - len(shown)
-    return f"also in {', '.join(shown)}" + (f" and {left} more" if left else "")
 
 
 def day(article: Article) -> str | None:

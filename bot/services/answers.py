@@ -8,12 +8,26 @@ from typing import TYPE_CHECKING
 from corpus.ranking.explain import difference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.services.quoting.models import Quoted, Said
     from corpus.models import ArticleVersion, Span
     from corpus.ranking.hits import Feature, TermWeight
 
 
 MOST_SHOWN = 3
+
+
+def named_beside(version: ArticleVersion, others: Iterable[ArticleVersion]) -> tuple[str, ...]:
+    """Return what to call other articles beside one: publishers, or titles of its publisher's."""
+    own = version.article.publisher
+    articles = (other.article for other in others)
+    return tuple(
+        dict.fromkeys(
+            one.publisher if one.publisher and one.publisher != own else one.title
+            for one in articles
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +70,7 @@ class Cited:
     @property
     def also_named(self) -> tuple[str, ...]:
         """The other articles' publishers, each once; the title of one by the same publisher."""
-        own = self.version.article.publisher
-        others = [version.article for version in self.also_in]
-        named = [
-            one.publisher if one.publisher and one.publisher != own else one.title for one in others
-        ]
-        return tuple(dict.fromkeys(named))
+        return named_beside(self.version, self.also_in)
 
     def ahead_of(self, other: Cited) -> tuple[Feature, ...]:
         """Return what puts this slice ahead of another of its answer, the largest part first."""

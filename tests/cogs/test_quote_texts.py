@@ -67,6 +67,12 @@ def quotations(draw):
         sentence=Span(0, len(text)),
         proof="0D75Y-8YDW8",
         comparison=draw(st.none() | NAMED.map(lambda asked: compare(asked, whole.of(text)))),
+        also_in=tuple(
+            ArticleVersion(n, n, 1, AT, Article(title, text, publisher=publisher))
+            for n, (title, publisher) in enumerate(
+                draw(st.lists(st.tuples(NAMED, st.none() | NAMED), max_size=5)), 2
+            )
+        ),
     )
 
 
@@ -143,3 +149,26 @@ def test_a_quotation_is_never_cut_inside_a_word(words):
     for page in pages("ask", Answer("?", "quotes", True, 1.0, hits=(quoted_hit(1, whole),))):
         for piece in page:
             assert not re.search(r"\S", text[piece.span.start - 1 : piece.span.start] or " ")
+
+
+def test_a_card_names_the_articles_that_have_the_same_words():
+    words, whole = "We must rebuild.", Span(0, 16)
+    quote = Quote(
+        kind=Kind.DIRECT,
+        contents=(whole,),
+        cue=None,
+        source=None,
+        speaker=0,
+        rule="carry",
+        resolution=Resolution.NAMED,
+        confidence=0.9,
+        polarity=Polarity.ASSERTED,
+    )
+    post, echo = (
+        ArticleVersion(n, n, 1, AT, Article("The wall", words, publisher=publisher))
+        for n, publisher in enumerate(("Post", "*Echo*"), 1)
+    )
+    said = Quoted(1, post, quote, "Ann Ray", None, whole, "0D75Y-8YDW8", also_in=(echo,))
+    person = Person("ann", "Ann Ray", ("Ann Ray",), (), Gender.UNKNOWN, True, ())
+    card = Card(Known(person, 2, 2), (("direct", 2),), (said,), (), (), ())
+    assert card_texts(card)[-1].endswith("also in \\*Echo\\*")

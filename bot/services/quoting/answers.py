@@ -101,5 +101,6 @@ def quoted_hit(rank: int, quoted: Quoted) -> Cited:
         sentence=sentence,
         sentences=sentences,
         proof=proof_id(version.version_id, quoted.sentence, text),
+        also_in=quoted.also_in,
         said=(quoted,),
     )

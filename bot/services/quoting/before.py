@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.quoting.catalogue import NOBODY
 from bot.services.quoting.models import Asked
+from bot.services.quoting.repeats import are_one
 from corpus.terms import content_words
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class SaidBefore:
         like = [item for item in ranked[:_LOOKED_AT] if item[1] >= _LIKE_FROM]
         found = await self._quoting.cited(like, directory, quoted.words)
         telling = await asyncio.to_thread(_telling, quoted.words, wanted, selecting, code)
-        return _latest_first([other for other in found if _is_on_the_same(other, telling)])
+        same = [other for other in found if _is_on_the_same(other, telling)]
+        return _latest_first([other for other in same if not _is_shown(other, quoted)])
 
 
 def _telling(words: str, wanted: Wanted, selecting: Selecting, code: int) -> dict[str, float]:
@@ -93,6 +95,12 @@ def _is_on_the_same(other: Quoted, telling: Mapping[str, float]) -> bool:
     if len(shared) > 1:
         return sum(shared) >= _JOINTLY
     return bool(shared) and shared[0] >= _BY_ITSELF and other.score >= _MUCH_ALIKE
+
+
+def _is_shown(other: Quoted, quoted: Quoted) -> bool:
+    """Tell whether a statement is the one shown, told by an article that is named beside it."""
+    named = {version.version_id for version in quoted.also_in}
+    return other.version.version_id in named and are_one(quoted, other)
 
 
 def _latest_first(found: Sequence[Quoted]) -> tuple[Quoted, ...]:

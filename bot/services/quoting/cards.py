@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.services.quoting.models import Card, Known
+from bot.services.quoting.repeats import told_once
 from corpus.quotations import Polarity
 from corpus.speakers.names import parse_name
 from corpus.terms import content_words, fold
@@ -24,6 +25,7 @@ _TELLING = 3  # characters; letters and small numbers say little
 _TOPICS = 8
 _ADDRESSEES = 5
 _LATEST = 5
+_LOOKED_AT = 20
 _LONGEST_ADDRESSEE = 60
 
 
@@ -57,7 +59,7 @@ def describe(
     return Card(
         known=known(catalogue, directory, code),
         kinds=tuple(Counter(str(q.quote.kind) for q in quotes).most_common()),
-        latest=tuple(quotes[:_LATEST]),
+        latest=told_once(quotes[:_LOOKED_AT])[:_LATEST],
         topics=topics(catalogue, quotes),
         addressees=_addressees(quotes),
         days=tuple(sorted(days.items())),

@@ -37,6 +37,7 @@ class Quoted:
         matched: The words to print bold, in order, in the article's text.
         comparison: How remembered words compare with it; None where none were given.
         others: Who speaks together with the speaker, as in a joint statement.
+        also_in: Other articles that have the same words of the same speaker, oldest first.
     """
 
     id: int
@@ -51,6 +52,7 @@ class Quoted:
     matched: tuple[Span, ...] = ()
     comparison: Comparison | None = None
     others: tuple[str, ...] = ()
+    also_in: tuple[ArticleVersion, ...] = ()
 
     @property
     def text(self) -> str:

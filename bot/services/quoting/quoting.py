@@ -14,6 +14,7 @@ from bot.services.quoting.citing import cite
 from bot.services.quoting.likeness import make_wanted
 from bot.services.quoting.models import Asked, Card, Checked, Found, Known
 from bot.services.quoting.naming import find_people, meant, starting_with
+from bot.services.quoting.repeats import told_once
 from bot.services.quoting.selecting import TOPIC, Selecting
 from corpus.asking import said_question
 from corpus.errors import EmptyQuestion, NothingIndexed
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bot.services.quoting.likeness import Wanted
     from bot.services.quoting.models import Quoted
     from bot.services.quoting.naming import Match
+    from bot.services.quoting.selecting import Mask
     from bot.storage.quotations import QuotationStore
     from corpus.models import Span
 
@@ -39,6 +41,8 @@ NEAR_FROM = 0.25
 _TYPING_S = 1.0  # the same while somebody types, whom Discord answers for no longer than 3 s
 _PATIENCE_S = 2.0  # how long an answer waits for quotations that are still being read
 _COMPARED = 40
+_MOST_NEAR = 3
+_REPEATED = 3  # how often a statement may be told again and again before fewer are shown
 _MOST_CHOICES = 25
 _SAID_SO = frozenset((Degree.EXACT, Degree.ALTERED))
 
@@ -86,13 +90,12 @@ class Quoting:
         meant_name = person.name if person and match and match.by == "spelling" else None
         found = Found(asked, person, meant=meant_name, unread=self.unread)
         if not asked.about:
-            rows = [(row, 0.0) for row in selecting.newest(mask)[:k]]
-            return replace(found, quotes=await self.cited(rows, selecting.directory))
+            return replace(found, quotes=await self.newest(selecting, mask, k))
         wanted = await self.wanted(asked.about)
         ranked = await asyncio.to_thread(selecting.weigh, wanted, mask, asked.about, TOPIC)
-        fitting = [item for item in ranked if item[1] >= FITS_FROM][:k]
-        near = [item for item in ranked if item[1] >= NEAR_FROM][:3]
-        quotes = await self.cited(fitting or near, selecting.directory, asked.about)
+        fitting = [item for item in ranked if item[1] >= FITS_FROM][: _REPEATED * k]
+        near = [item for item in ranked if item[1] >= NEAR_FROM][:_MOST_NEAR]
+        quotes = told_once(await self.cited(fitting or near, selecting.directory, asked.about))[:k]
         subjects = await self.topics(match, selecting) if match and not fitting else ()
         return replace(found, quotes=quotes, is_near=not fitting, topics=subjects)
 
@@ -113,7 +116,7 @@ class Quoting:
         compared = await asyncio.to_thread(_compared, words, quotes)
         found = [q for q in compared if q.comparison and q.comparison.degree in _SAID_SO]
         near = [q for q in compared if q.comparison and q.comparison.degree is Degree.NEAR]
-        shown = tuple((found or near)[:k])
+        shown = told_once(found or near)[:k]
         return Checked(words, shown, is_found=bool(found), unread=self.unread)
 
     async def speakers(self, limit: int = -1) -> list[Known]:
@@ -182,6 +185,11 @@ class Quoting:
         kept = await self._quotations.get(rows)
         items = [(*rows[item.id], item) for item in kept]
         return await asyncio.to_thread(cite, catalogue, directory, items, asked)
+
+    async def newest(self, selecting: Selecting, mask: Mask, k: int) -> tuple[Quoted, ...]:
+        """Return the newest quotations among some rows, each statement once."""
+        rows = [(row, 1.0) for row in selecting.newest(mask)[: _REPEATED * k]]
+        return told_once(await self.cited(rows, selecting.directory))[:k]
 
     async def standing_in(self, version_id: int, span: Span) -> tuple[Quoted, ...]:
         """Return the quotations that stand in a slice of a version that is searched, in order."""

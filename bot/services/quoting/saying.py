@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.services.quoting.errors import SpeakerUnknown
 from bot.services.quoting.models import Asked, Said
 from bot.services.quoting.naming import role_terms
+from bot.services.quoting.repeats import told_once
 from bot.services.quoting.selecting import TOPIC, WORDS
 from corpus.asking import said_question
 from corpus.matching import Degree, compare
@@ -117,8 +118,8 @@ class Saying:
         """Return the newest words of somebody."""
         if len(matches) > 1:
             return replace(draft, choices=self._quoting.choices(matches, selecting.directory))
-        rows = selecting.newest(selecting.mask(Asked(), matches[0].code))[:_SHOWN]
-        quotes = await self._quoting.cited([(row, 1.0) for row in rows], selecting.directory)
+        mask = selecting.mask(Asked(), matches[0].code)
+        quotes = await self._quoting.newest(selecting, mask, _SHOWN)
         name = matches[0].person.name
         return replace(draft, answered=True, confidence=_SURE, speaker=name, quotes=quotes)
 
@@ -167,9 +168,9 @@ def _any_of(selecting: Selecting, matches: Sequence[Match]) -> Mask:
 
 
 def _weighed_again(said: SaidQuestion, quotes: Sequence[Quoted]) -> tuple[Quoted, ...]:
-    """Return the quotations by the whole of what was asked: words in marks, the speaker's role."""
+    """Return the quotations by the whole of what was asked, each statement once."""
     weighed = [replace(q, score=min(1.0, _fit(said, q))) for q in quotes]
-    return tuple(sorted(weighed, key=lambda q: -q.score))
+    return told_once(sorted(weighed, key=lambda q: -q.score))
 
 
 def _fit(said: SaidQuestion, quoted: Quoted) -> float:
