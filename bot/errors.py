@@ -133,7 +133,8 @@ class ArticleMissing(AttribuneError):
 
     def __init__(self, reference: int | str) -> None:
         self.reference = reference
-        super().__init__(f"There is no article {reference}. `articles` lists those there are.")
+        told = reference if str(reference).isdigit() else f"called “{reference}”"
+        super().__init__(f"There is no article {told}. `articles` lists those there are.")
 
 
 class InFolder(AttribuneError):

@@ -33,7 +33,7 @@ _VERDICTS = {Degree.EXACT: "Exactly so.", Degree.ALTERED: "Altered:", Degree.NEA
 
 def quotation(quoted: Quoted) -> RenderableType:
     """Draw a quotation with its speaker, the reasons and its citation."""
-    words = Text(harmless(quoted.text))
+    words = Text(harmless(quoted.closed))
     lines = [words, Text(f"— {speaker_of(quoted)}", style="bold")]
     if quoted.comparison:
         lines.insert(1, difference(quoted.comparison))

@@ -72,3 +72,7 @@ async def test_commands_between_do_not_end_the_conversation(say):
 )
 async def test_what_else_makes_sense_here(say, line, told):
     assert told.lower() in (await say(line)).lower()
+
+
+async def test_an_article_that_there_is_not_is_named(say):
+    assert "There is no article called “budget”." in await say(WALLACE, "/why budget")

@@ -33,6 +33,15 @@ def test_a_quotation_has_words_speaker_reason_and_citation():
         assert part in shown
 
 
+def test_a_mark_that_opens_within_a_statement_is_closed():
+    text = "It was “a fine day”, Ann Lee said."
+    span = Span(0, text.index("”"))
+    quote = replace(QUOTE, kind=Kind.MIXED, contents=(span,), source=Span(21, 28), cue=Span(29, 33))
+    version = replace(VERSION, article=Article("Rain", text))
+    mixed = replace(QUOTED, version=version, quote=quote, sentence=Span(0, len(text)))
+    assert "It was “a fine day” " in drawn(quote_terminal.quotation(mixed))
+
+
 def test_what_is_denied_is_led_by_it():
     denied = replace(QUOTED, quote=replace(QUOTE, polarity=Polarity.DENIED))
     assert "— Ann Lee denied" in drawn(quote_terminal.quotation(denied))

@@ -34,6 +34,7 @@ _ABOUT_FROM, _ABOUT_FROM_OF_FEW = 0.35, 0.22
 _FEW = 20  # quotations: who has so few is quoted on what those articles are about
 _STEEPNESS = 14.0
 _SURE = 0.97
+_BESIDE = 0.7  # the share of the best one's fit from which a quotation is shown beside it
 _CLEAR = 0.1  # how much better one of several people must fit to be the one meant
 
 
@@ -78,12 +79,13 @@ class Saying:
         everything = selecting.mask(Asked())
         quotes = await self._fitting(said, said.words, selecting, everything)
         confidence = _confidence(quotes, _WHO_FROM if said.is_certain else _GUESS_FROM)
+        answered = confidence >= ANSWER_FROM
         return Said(
             asks_who=True,
-            answered=confidence >= ANSWER_FROM,
+            answered=answered,
             confidence=confidence,
             speaker=quotes[0].speaker if quotes else None,
-            quotes=quotes[:_SHOWN],
+            quotes=(_beside_best(quotes) if answered else quotes)[:_SHOWN],
             about=said.words,
         )
 
@@ -200,6 +202,11 @@ def _confidence(quotes: Sequence[Quoted], even: float) -> float:
     if not quotes:
         return 0.0
     return _SURE / (1.0 + exp(-_STEEPNESS * (quotes[0].score - even)))
+
+
+def _beside_best(quotes: Sequence[Quoted]) -> tuple[Quoted, ...]:
+    """Return the best quotation and those that fit nearly as well."""
+    return tuple(q for q in quotes if q.score >= _BESIDE * quotes[0].score)
 
 
 def _one_fits(quotes: Sequence[Quoted]) -> bool:

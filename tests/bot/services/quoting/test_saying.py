@@ -35,6 +35,16 @@ async def test_nothing_said_on_a_topic_is_no_answer(world):
     assert said.topics
 
 
+async def test_what_fits_far_worse_than_the_best_is_not_shown(world):
+    await world.ingest(
+        "walls",
+        "---\ntitle: Walls\n---\n"
+        '"A wall of tiny blue glass," Ben Hale said.\n\n"Every wall has a story," Ben Hale said.\n',
+    )
+    said = await world.saying.answer('who said "a wall of tiny blue glass"')
+    assert [quoted.text for quoted in said.quotes] == ["A wall of tiny blue glass"]
+
+
 async def test_invented_words_are_nobodys(world):
     said = await world.saying.answer('who said "elephants may never vote in Kenya again"')
     assert not said.answered
