@@ -17,6 +17,8 @@ from bot.services.harmless import harmless
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.services.limiting import Cooldowns
+
 log = logging.getLogger(__name__)
 _GENERIC = "Something went wrong on my side, and it has been written down. Please try again."
 _AWAY = "Discord and I lost each other for a moment. Please try again."
@@ -46,14 +48,7 @@ class Tree(app_commands.CommandTree[Any]):
         """Let a command through unless it is one too many; those who run the bot always may."""
         if interaction.type is not discord.InteractionType.application_command:
             return True
-        used: Any = interaction.data
-        until = interaction.client.cooldowns.use(
-            str(used["name"]), user_id=interaction.user.id, guild_id=interaction.guild_id
-        )
-        if until is None or await interaction.client.is_host(interaction.user):
-            return True
-        await report(interaction, TooOften(until))
-        return False
+        return await is_in_time(interaction)
 
     async def on_error(
         self,
@@ -63,6 +58,24 @@ class Tree(app_commands.CommandTree[Any]):
     ) -> None:
         """Tell the person and log it, whatever a command raised."""
         await report(interaction, error)
+
+
+async def is_in_time(interaction: discord.Interaction[Any]) -> bool:
+    """Tell whether a command, a press or a form may go on now, and tell the person where not.
+
+    Those who run the bot always may.
+    """
+    cooldowns: Cooldowns = interaction.client.cooldowns
+    user_id, guild_id = interaction.user.id, interaction.guild_id
+    if interaction.type is discord.InteractionType.application_command:
+        used: Any = interaction.data
+        until = cooldowns.use(str(used["name"]), user_id=user_id, guild_id=guild_id)
+    else:
+        until = cooldowns.press(user_id=user_id, guild_id=guild_id)
+    if until is None or await interaction.client.is_host(interaction.user):
+        return True
+    await report(interaction, TooOften(until))
+    return False
 
 
 def sentence_of(error: AttribuneError) -> str:

@@ -11,8 +11,8 @@ from bot.errors import AttribuneError
 from bot.services.ingesting import Ingested, Status
 from bot.services.reading.errors import FileTooLarge
 from bot.services.reading.models import LIMIT_BYTES
-from bot.tree import report
 from cogs._collection import ingested_text
+from cogs._items import Form, Pressed
 from cogs._owners import owners_only
 from cogs._text import label
 from cogs._views import text_view
@@ -28,7 +28,7 @@ _MOST_FILES = 10
 _MOST_BUTTONS = 5
 
 
-class AddForm(ui.Modal, title="Add articles"):
+class AddForm(Form, title="Add articles"):
     """Takes several files, or pasted text."""
 
     files: ui.Label[Any] = ui.Label(
@@ -56,12 +56,6 @@ class AddForm(ui.Modal, title="Add articles"):
         assert isinstance(self.pasted.component, ui.TextInput)
         text = self.pasted.component.value
         await bring_in(self.bot, interaction, self.files.component.values, text=text)
-
-    async def on_error(  # type: ignore[override]  # a modal has no item to blame
-        self, interaction: Interaction, error: Exception, /
-    ) -> None:
-        """Say in one message what went wrong."""
-        await report(interaction, error)
 
 
 async def bring_in(
@@ -112,7 +106,7 @@ def _accept_button(item: Ingested) -> AcceptButton:
     return AcceptButton(item.quarantine_id, label=f"Keep “{label(item.title or item.name, 60)}”")
 
 
-class AcceptButton(ui.DynamicItem[ui.Button[Any]], template=r"aq1:(?P<id>\d{1,18})"):
+class AcceptButton(Pressed, ui.DynamicItem[ui.Button[Any]], template=r"aq1:(?P<id>\d{1,18})"):
     """Takes a text in quarantine for an article, for owners."""
 
     def __init__(self, quarantine_id: int, *, label: str = "Keep it") -> None:
@@ -126,13 +120,10 @@ class AcceptButton(ui.DynamicItem[ui.Button[Any]], template=r"aq1:(?P<id>\d{1,18
         """Return the button that a message shows."""
         return cls(int(match["id"]))
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Accept the text and say what became of it."""
         bot: Any = interaction.client
-        try:
-            await owners_only(bot, interaction)
-            await interaction.response.defer(thinking=True, ephemeral=True)
-            item = await bot.collection.ingesting.accept(self.quarantine_id)
-            await interaction.followup.send(view=ingested_view([item]), ephemeral=True)
-        except Exception as error:
-            await report(interaction, error)
+        await owners_only(bot, interaction)
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        item = await bot.collection.ingesting.accept(self.quarantine_id)
+        await interaction.followup.send(view=ingested_view([item]), ephemeral=True)

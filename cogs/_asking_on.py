@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.tree import report
+from cogs._items import Form, Pressed
 
 if TYPE_CHECKING:
     import re
@@ -17,7 +17,7 @@ _LONGEST = 1000
 
 
 class AskOnButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"ao1:(?P<id>[0-9a-f]{12}):(?P<private>[01])"
+    Pressed, ui.DynamicItem[ui.Button[Any]], template=r"ao1:(?P<id>[0-9a-f]{12}):(?P<private>[01])"
 ):
     """Opens the form; what is asked in it is understood from the answer above."""
 
@@ -34,16 +34,13 @@ class AskOnButton(
         """Return the button that a custom_id describes."""
         return cls(match["id"], is_private=match["private"] == "1")
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Open the form."""
-        try:
-            form = AskOnForm(self.shown_id, is_private=self.is_private)
-            await interaction.response.send_modal(form)
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        form = AskOnForm(self.shown_id, is_private=self.is_private)
+        await interaction.response.send_modal(form)
 
 
-class AskOnForm(ui.Modal, title="Ask on"):
+class AskOnForm(Form, title="Ask on"):
     """Asks what else is wanted."""
 
     def __init__(self, shown_id: str, *, is_private: bool) -> None:
@@ -63,9 +60,3 @@ class AskOnForm(ui.Modal, title="Ask on"):
         await cog.ask_on(
             interaction, self.shown_id, self.question.value, is_private=self.is_private
         )
-
-    async def on_error(  # type: ignore[override]  # a modal's has no item
-        self, interaction: Interaction, error: Exception, /
-    ) -> None:
-        """Say in one message what went wrong."""
-        await report(interaction, error)

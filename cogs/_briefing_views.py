@@ -10,7 +10,6 @@ from discord import ui
 from bot.services.subscribing import Person, Wishes, when
 from bot.services.timing.days import Days
 from bot.services.usage import Asker
-from bot.tree import report
 from cogs._briefing import (
     around_texts,
     edition_texts,
@@ -18,6 +17,7 @@ from cogs._briefing import (
     shown_count,
     subscription_text,
 )
+from cogs._items import Form, Pressed
 from cogs._text import escaped, label
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Services(Protocol):
 
 
 class BriefingButton(
+    Pressed,
     ui.DynamicItem[ui.Button[Any]],
     template=rf"briefing:(?P<action>more|pause|resume|change|leave|left):{_NONCE}",
 ):
@@ -73,18 +74,15 @@ class BriefingButton(
         action: Any = match["action"]
         return cls(action, match["nonce"])
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Do what the button is for."""
         services: Services = interaction.client
         asker = Asker(interaction.guild_id, interaction.user.id)
-        try:
-            async with services.usage.record(f"briefing {self.action}", asker):
-                await _press(services.desk, interaction, self.action, self.nonce)
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        async with services.usage.record(f"briefing {self.action}", asker):
+            await _press(services.desk, interaction, self.action, self.nonce)
 
 
-class LineSelect(ui.DynamicItem[ui.Select[Any]], template=rf"briefing:line:{_NONCE}"):
+class LineSelect(Pressed, ui.DynamicItem[ui.Select[Any]], template=rf"briefing:line:{_NONCE}"):
     """Chooses a line of a briefing to read on about."""
 
     def __init__(self, nonce: str, entries: Sequence[Entry] = ()) -> None:
@@ -111,21 +109,18 @@ class LineSelect(ui.DynamicItem[ui.Select[Any]], template=rf"briefing:line:{_NON
         """Return the select that a custom_id describes."""
         return cls(match["nonce"])
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Show what stands around the chosen line, to whoever chose it."""
         services: Services = interaction.client
         asker = Asker(interaction.guild_id, interaction.user.id)
         chosen: Any = interaction.data
-        try:
-            async with services.usage.record("briefing line", asker):
-                around = await services.desk.reading_on.around(self.nonce, int(chosen["values"][0]))
-                view = texts_view(around_texts(around))
-                await interaction.response.send_message(view=view, ephemeral=True)
-        except Exception as error:  # as above
-            await report(interaction, error)
+        async with services.usage.record("briefing line", asker):
+            around = await services.desk.reading_on.around(self.nonce, int(chosen["values"][0]))
+            view = texts_view(around_texts(around))
+            await interaction.response.send_message(view=view, ephemeral=True)
 
 
-class ChangeForm(ui.Modal, title="Change this briefing"):
+class ChangeForm(Form, title="Change this briefing"):
     """The form behind the button Change, filled with what is."""
 
     def __init__(self, desk: Desk, subscription: Subscription) -> None:
@@ -166,12 +161,6 @@ class ChangeForm(ui.Modal, title="Change this briefing"):
         changed = await self._desk.subscribing.edit(person, self._subscription.id, wishes)
         view = texts_view([f"Changed.\n{_described(self._desk, changed)}"])
         await interaction.response.send_message(view=view, ephemeral=True)
-
-    async def on_error(  # type: ignore[override]  # a modal's has no item
-        self, interaction: Interaction, error: Exception, /
-    ) -> None:
-        """Say what is wrong with what was typed."""
-        await report(interaction, error)
 
 
 def person_of(interaction: Interaction) -> Person:

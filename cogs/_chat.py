@@ -13,8 +13,8 @@ from bot.services.conversing import Act, Place
 from bot.services.harmless import one_line
 from bot.services.small_talk import SAID
 from bot.services.usage import Asker
-from bot.tree import report
 from cogs import _views as views
+from cogs._items import Pressed
 from cogs._render import MOST_TEXT, pages, shortened
 from cogs._text import escaped
 from cogs._views import State, answer_view, text_view
@@ -38,7 +38,7 @@ class Services(views.Services, Protocol):
     judging: Judging
 
 
-class ExactButton(ui.DynamicItem[ui.Button[Any]], template=r"ch1:exact"):
+class ExactButton(Pressed, ui.DynamicItem[ui.Button[Any]], template=r"ch1:exact"):
     """The button that asks just what was typed, without the conversation."""
 
     def __init__(self) -> None:
@@ -51,15 +51,12 @@ class ExactButton(ui.DynamicItem[ui.Button[Any]], template=r"ch1:exact"):
         """Return the button."""
         return cls()
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Read the message that was answered again, and answer it by itself."""
         services: Services = interaction.client
         asker = Asker(interaction.guild_id, interaction.user.id)
-        try:
-            async with services.usage.record("button exact", asker):
-                await _ask_exactly(services, interaction)
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        async with services.usage.record("button exact", asker):
+            await _ask_exactly(services, interaction)
 
 
 async def _ask_exactly(services: Services, interaction: Interaction) -> None:

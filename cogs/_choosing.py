@@ -14,7 +14,7 @@ from discord import app_commands, ui
 from bot.services.harmless import one_line
 from bot.services.quoting.again import CONDITIONS
 from bot.services.usage import Asker
-from bot.tree import report
+from cogs._items import Pressed
 from cogs._text import escaped, label
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 class WhoMenu(
+    Pressed,
     ui.DynamicItem[ui.Select[Any]],
     template=r"at1:who:(?P<act>quote|card|ask):(?P<private>[01])"
     rf"(?::(?P<conditions>{CONDITIONS}))?",
@@ -65,15 +66,12 @@ class WhoMenu(
         conditions = match["conditions"] or ""
         return cls(match["act"], is_private=match["private"] == "1", conditions=conditions)
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Show what was wanted, of the one chosen."""
-        try:
-            asker = Asker(interaction.guild_id, interaction.user.id)
-            async with interaction.client.usage.record("menu who", asker):
-                cog = interaction.client.get_cog(_COGS[self.act])
-                await cog.show_chosen(interaction, self)
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        asker = Asker(interaction.guild_id, interaction.user.id)
+        async with interaction.client.usage.record("menu who", asker):
+            cog = interaction.client.get_cog(_COGS[self.act])
+            await cog.show_chosen(interaction, self)
 
 
 def _option(known: Known) -> discord.SelectOption:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.tree import report
+from cogs._items import Pressed
 from cogs._owners import owners_only
 from cogs._views import text_view
 
@@ -49,7 +49,7 @@ REMOVALS = {
 
 
 class RemoveButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"(?P<removal>af1|fr1):(?P<id>\d{1,18})"
+    Pressed, ui.DynamicItem[ui.Button[Any]], template=r"(?P<removal>af1|fr1):(?P<id>\d{1,18})"
 ):
     """Removes what the message above it asks about, for owners."""
 
@@ -70,16 +70,13 @@ class RemoveButton(
         """Return the button that a message shows."""
         return cls(match["removal"], int(match["id"]))
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Remove it and say so."""
         bot: Any = interaction.client
-        try:
-            await owners_only(bot, interaction)
-            await self.removal.do(bot, self.thing_id)
-            said = self.removal.said.format(id=self.thing_id)
-            await interaction.response.edit_message(view=text_view([said]))
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        await owners_only(bot, interaction)
+        await self.removal.do(bot, self.thing_id)
+        said = self.removal.said.format(id=self.thing_id)
+        await interaction.response.edit_message(view=text_view([said]))
 
 
 def removal_view(removal: str, id_: int, texts: Sequence[str]) -> ui.LayoutView:

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.services.usage import Asker
-from bot.tree import report
+from cogs._items import Form, Pressed
 from cogs._owners import owners_only
 from corpus.models import Span
 
@@ -22,6 +22,7 @@ _NAME = 100
 
 
 class CorrectButton(
+    Pressed,
     ui.DynamicItem[ui.Button[Any]],
     template=r"at1:correct:(?P<version>\d{1,18}):(?P<start>\d{1,9}):(?P<end>\d{1,9})",
 ):
@@ -46,16 +47,13 @@ class CorrectButton(
         start, end = int(match["start"]), int(match["end"])
         return cls(int(match["version"]), Span(start, max(start + 1, end)))
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Show the form to an owner."""
-        try:
-            await owners_only(interaction.client, interaction)
-            await interaction.response.send_modal(CorrectForm(self.version_id, self.span))
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        await owners_only(interaction.client, interaction)
+        await interaction.response.send_modal(CorrectForm(self.version_id, self.span))
 
 
-class CorrectForm(ui.Modal, title="Who said it?"):
+class CorrectForm(Form, title="Who said it?"):
     """Asks for the speaker's name."""
 
     name: ui.TextInput[Any] = ui.TextInput(
@@ -77,9 +75,3 @@ class CorrectForm(ui.Modal, title="Who said it?"):
             await interaction.response.send_message(
                 f"Put right. `/corrections undo number:{made.id}` takes it back.", ephemeral=True
             )
-
-    async def on_error(  # type: ignore[override]  # as discord.ui.Modal has it
-        self, interaction: Interaction, error: Exception, /
-    ) -> None:
-        """Say in one message what went wrong."""
-        await report(interaction, error)

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.services.usage import Asker
-from bot.tree import report
+from cogs._items import Pressed
 
 if TYPE_CHECKING:
     import re
@@ -33,7 +33,9 @@ class Services(Protocol):
 
 
 class FeedbackButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"fb1:(?P<verdict>right|wrong):(?P<id>[0-9a-f]{12})"
+    Pressed,
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"fb1:(?P<verdict>right|wrong):(?P<id>[0-9a-f]{12})",
 ):
     """A button that says whether an answer was right."""
 
@@ -50,17 +52,14 @@ class FeedbackButton(
         verdict: Any = match["verdict"]
         return cls(verdict, match["id"])
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Keep the judgement and thank for it, privately."""
         services: Services = interaction.client
         asker = Asker(interaction.guild_id, interaction.user.id)
-        try:
-            async with services.usage.record(f"button {self.verdict}", asker):
-                is_right = self.verdict == "right"
-                await services.judging.judge(self.shown_id, asker, is_right=is_right)
-                await interaction.response.send_message(_THANKS, ephemeral=True)
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        async with services.usage.record(f"button {self.verdict}", asker):
+            is_right = self.verdict == "right"
+            await services.judging.judge(self.shown_id, asker, is_right=is_right)
+            await interaction.response.send_message(_THANKS, ephemeral=True)
 
 
 def feedback_buttons(id_: str) -> list[FeedbackButton]:

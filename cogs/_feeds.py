@@ -8,9 +8,9 @@ import discord
 from discord import ui
 
 from bot.errors import AttribuneError
-from bot.tree import report
 from cogs._collection import address_in, checked_texts, feed_line, preview_text
 from cogs._confirming import removal_view
+from cogs._items import Pressed
 from cogs._owners import owners_only
 from cogs._views import text_view
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[Any]
 
 
-class AddFeedButton(ui.DynamicItem[ui.Button[Any]], template=r"fa1"):
+class AddFeedButton(Pressed, ui.DynamicItem[ui.Button[Any]], template=r"fa1"):
     """Adds the feed whose address stands in the message, for owners."""
 
     def __init__(self) -> None:
@@ -39,17 +39,14 @@ class AddFeedButton(ui.DynamicItem[ui.Button[Any]], template=r"fa1"):
         """Return the button that a message shows."""
         return cls()
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Add the feed and say what its first check brought."""
         bot: Any = interaction.client
-        try:
-            await owners_only(bot, interaction)
-            url = _address(interaction.message)
-            await interaction.response.defer(thinking=True, ephemeral=True)
-            checked = await bot.collection.feeds.add(url)
-            await interaction.followup.send(view=text_view(checked_texts(checked)), ephemeral=True)
-        except Exception as error:
-            await report(interaction, error)
+        await owners_only(bot, interaction)
+        url = _address(interaction.message)
+        await interaction.response.defer(thinking=True, ephemeral=True)
+        checked = await bot.collection.feeds.add(url)
+        await interaction.followup.send(view=text_view(checked_texts(checked)), ephemeral=True)
 
 
 def preview_view(found: Preview) -> ui.LayoutView:

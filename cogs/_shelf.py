@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 import discord
 from discord import ui
 
-from bot.tree import report
 from cogs._collection import list_text, pages_of
 from cogs._confirming import removal_view
+from cogs._items import Pressed
 from cogs._render import shortened
 from cogs._text import escaped
 from cogs._views import text_view
@@ -41,7 +41,7 @@ class Services(Protocol):
 
 
 class ListButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"al1:(?P<page>\d{1,6}):(?P<words>.{0,60})"
+    Pressed, ui.DynamicItem[ui.Button[Any]], template=r"al1:(?P<page>\d{1,6}):(?P<words>.{0,60})"
 ):
     """Turns the page of a list of articles."""
 
@@ -57,13 +57,10 @@ class ListButton(
         """Return the button that a message shows."""
         return cls(match["words"], int(match["page"]))
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Show the other page."""
-        try:
-            view = list_view(interaction.client, self.words, self.page)
-            await interaction.response.edit_message(view=view)
-        except Exception as error:
-            await report(interaction, error)
+        view = list_view(interaction.client, self.words, self.page)
+        await interaction.response.edit_message(view=view)
 
 
 def list_view(bot: Services | Any, words: str, page: int) -> ui.LayoutView:  # noqa: ANN401 (a client)

@@ -13,11 +13,11 @@ from bot.errors import AttribuneError
 from bot.services.quoting.again import CONDITIONS, asked_again
 from bot.services.quoting.answers import ABOUT_WORDS, found_answer
 from bot.services.usage import Asker
-from bot.tree import report
 from cogs._asking_on import AskOnButton
 from cogs._choosing import WhoMenu
 from cogs._correcting import CorrectButton
 from cogs._feedback import feedback_buttons
+from cogs._items import Pressed
 from cogs._messages import first_text
 from cogs._quotes import before_text
 from cogs._render import CITATION, MOST_TEXT, answer_texts, pages, question_in, why_texts
@@ -91,6 +91,7 @@ class State:
 
 
 class AnswerButton(
+    Pressed,
     ui.DynamicItem[ui.Button[Any]],
     template=r"at1:(?P<action>context|page|why|share|before):(?P<command>[as]):(?P<id>[0-9a-f]{12})"
     r":(?P<page>\d{1,3}):(?P<flags>[01]{2})"
@@ -120,16 +121,13 @@ class AnswerButton(
         action: Any = match["action"]
         return cls(action, state)
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Do what the button is for."""
         services: Services = interaction.client
         asker = Asker(interaction.guild_id, interaction.user.id)
-        try:
-            async with services.usage.record(f"button {self.action}", asker):
-                services.answering.turns.demand_room()
-                await _press(services, interaction, self.action, self.state)
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        async with services.usage.record(f"button {self.action}", asker):
+            services.answering.turns.demand_room()
+            await _press(services, interaction, self.action, self.state)
 
 
 async def _press(

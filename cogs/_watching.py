@@ -12,8 +12,8 @@ from bot.services.harmless import one_line
 from bot.services.subscribing import Place
 from bot.services.usage import Asker
 from bot.services.watching import KEPT, words_to_wait_for
-from bot.tree import report
 from cogs._briefing_views import person_of, texts_view
+from cogs._items import Pressed
 from cogs._messages import first_text
 from cogs._places import NotHere, channel_place, greet, this_channel
 from cogs._render import question_in, shortened
@@ -45,7 +45,9 @@ class Services(Protocol):
 
 
 class WatchButton(
-    ui.DynamicItem[ui.Button[Any]], template=r"wt1:(?P<act>ask|dm|here):(?P<id>[0-9a-f]{12})"
+    Pressed,
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"wt1:(?P<act>ask|dm|here):(?P<id>[0-9a-f]{12})",
 ):
     """Asks where to tell it, or sets the watch. The question stands above the button."""
 
@@ -61,21 +63,20 @@ class WatchButton(
         """Return the button that a custom_id describes."""
         return cls(match["act"], match["id"])
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """Do what the button is for."""
         services: Services = interaction.client
         asker = Asker(interaction.guild_id, interaction.user.id)
-        try:
-            async with services.usage.record("button watch", asker):
-                if self.act == "ask" and interaction.guild_id is not None:
-                    await _ask_where(services, interaction, self.shown_id)
-                else:
-                    await _set(services, interaction, self)
-        except Exception as error:  # the library would only log it and leave a dead click
-            await report(interaction, error)
+        async with services.usage.record("button watch", asker):
+            if self.act == "ask" and interaction.guild_id is not None:
+                await _ask_where(services, interaction, self.shown_id)
+            else:
+                await _set(services, interaction, self)
 
 
-class EndWatchButton(ui.DynamicItem[ui.Button[Any]], template=r"wt1:end:(?P<key>[0-9a-f]{12})"):
+class EndWatchButton(
+    Pressed, ui.DynamicItem[ui.Button[Any]], template=r"wt1:end:(?P<key>[0-9a-f]{12})"
+):
     """Ends a watch."""
 
     def __init__(self, key: str, *, label: str = "Never mind") -> None:
@@ -89,18 +90,15 @@ class EndWatchButton(ui.DynamicItem[ui.Button[Any]], template=r"wt1:end:(?P<key>
         """Return the button that a custom_id describes."""
         return cls(match["key"])
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def press(self, interaction: Interaction) -> None:
         """End it, and show what is still waited for."""
         services: Services = interaction.client
         asker = Asker(interaction.guild_id, interaction.user.id)
-        try:
-            async with services.usage.record("button end watch", asker):
-                ended = await services.desk.watching.end(interaction.user.id, self.key)
-                left = await services.desk.watching.all_of(interaction.user.id)
-                said = f"You no longer wait for {_words(ended.wanted.topics)}."
-                await interaction.response.edit_message(view=watches_view(left, said))
-        except Exception as error:  # as above
-            await report(interaction, error)
+        async with services.usage.record("button end watch", asker):
+            ended = await services.desk.watching.end(interaction.user.id, self.key)
+            left = await services.desk.watching.all_of(interaction.user.id)
+            said = f"You no longer wait for {_words(ended.wanted.topics)}."
+            await interaction.response.edit_message(view=watches_view(left, said))
 
 
 async def _ask_where(services: Services, interaction: Interaction, shown_id: str) -> None:

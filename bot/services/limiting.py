@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MOST_KEYS = 10_000
 _MINUTE = timedelta(minutes=1)
+_PRESSES = 3  # of buttons, menus and forms, for each command
 # Commands that cost more than a question, each by how often a person may use it in a minute.
 _COSTLY = {"usage": 5, "privacy": 5, "articles": 10, "feeds": 10, "corrections": 10}
 
@@ -82,6 +83,8 @@ class Cooldowns:
 
         self._people = limit(per_person) if per_person else None
         self._servers = limit(per_server) if per_server else None
+        self._pressing = limit(_PRESSES * per_person) if per_person else None
+        self._pressed_in = limit(_PRESSES * per_server) if per_server else None
         self._commands = {name: limit(most) for name, most in _COSTLY.items() if per_person}
 
     def use(self, command: str, *, user_id: int, guild_id: int | None) -> datetime | None:
@@ -91,10 +94,20 @@ class Cooldowns:
             (self._servers if guild_id is not None else None, guild_id),
             (self._commands.get(command), user_id),
         ]
-        limits = [(limit, key) for limit, key in met if limit is not None]
-        waits = [at for limit, key in limits if (at := limit.until(key)) is not None]
-        if waits:
-            return max(waits)
-        for limit, key in limits:
-            limit.count(key)
-        return None
+        return _pass(met)
+
+    def press(self, *, user_id: int, guild_id: int | None) -> datetime | None:
+        """Count a press of a button, a choice or a form, as `use` does a command."""
+        in_server = self._pressed_in if guild_id is not None else None
+        return _pass([(self._pressing, user_id), (in_server, guild_id)])
+
+
+def _pass(met: list[tuple[Limit | None, Hashable]]) -> datetime | None:
+    """Count one that all limits let through; return when they will, where one does not."""
+    limits = [(limit, key) for limit, key in met if limit is not None]
+    waits = [at for limit, key in limits if (at := limit.until(key)) is not None]
+    if waits:
+        return max(waits)
+    for limit, key in limits:
+        limit.count(key)
+    return None

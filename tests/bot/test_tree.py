@@ -50,3 +50,13 @@ async def test_autocomplete_is_not_counted(hurried):
     for _ in range(5):
         await hurried.alice.autocomplete(hurried.channel, "search", "query", "cri")
     assert not (await ask(hurried, hurried.alice)).content
+
+
+async def test_one_press_too_many_is_refused_too(hurried):
+    shown = await ask(hurried, hurried.alice)
+    for _ in range(6):  # three presses for each of two commands
+        assert not (await hurried.alice.click(shown, label="Why?")).response.content
+    refused = (await hurried.alice.click(shown, label="Why?")).response
+    assert refused.content.startswith("That was a lot at once. You may ask again <t:")
+    assert refused.ephemeral
+    assert not (await hurried.bob.click(shown, label="Why?")).response.content

@@ -78,3 +78,15 @@ def test_a_clock_put_back_starts_no_cooldown(clock):
     assert cooldowns.use("ask", user_id=1, guild_id=1) is None
     clock.move(days=-1)
     assert cooldowns.use("ask", user_id=1, guild_id=1) is None
+
+
+def test_three_presses_are_as_much_as_a_command(clock):
+    cooldowns = Cooldowns(clock, per_person=2, per_server=3)
+
+    def press(user_id, guild_id=1):
+        return cooldowns.press(user_id=user_id, guild_id=guild_id)
+
+    assert [press(1) is None for _ in range(7)] == [True] * 6 + [False]
+    assert [press(2) is None for _ in range(4)] == [True] * 3 + [False]
+    assert press(2, guild_id=None) is None
+    assert cooldowns.use("ask", user_id=1, guild_id=1) is None
