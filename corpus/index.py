@@ -108,6 +108,17 @@ class Index(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
             tf.append(view.segment.pair_tf.take(held.codes[living]))
         return np.concatenate(ids), np.concatenate(tf)
 
+    def holders(self, term: str) -> NDArray[np.int64]:
+        """Return the ids of the passages that hold a term, ascending."""
+        state = self._state
+        entry = state.entry(term)
+        ids = [np.empty(0, np.int64)]
+        for held in entry.held if entry else ():
+            view = state.views[held.view]
+            living = held.ids[view.is_living(held.ids)] if len(view.dead) else held.ids
+            ids.append(living.astype(np.int64) + view.segment.first)
+        return ids[-1] if len(ids) <= 2 else np.concatenate(ids)  # noqa: PLR2004 (one view)
+
     def df(self, term: str) -> int:
         """Return how many passages hold a term."""
         entry = self._state.entry(term)

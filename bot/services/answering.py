@@ -177,8 +177,7 @@ class Answering:
             sentence=hit.passage - siblings.start + 1,
             sentences=len(siblings),
             proof=proof_id(version.version_id, span, version.article.text),
-            weights=hit.weights,
-            features=hit.features,
+            reasons=hit.reasons,
             also_in=tuple(self._library.version_at(n) for n in sorted(repeats)),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.ranking.explain import difference
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.services.quoting.models import Quoted, Said
     from corpus.models import ArticleVersion, Span
     from corpus.ranking.hits import Feature, TermWeight
+    from corpus.ranking.reasons import Reasons
 
 
 MOST_SHOWN = 3
@@ -43,8 +44,7 @@ class Cited:
         sentence: Which sentence of the article it is, from 1.
         sentences: How many sentences the article has.
         proof: Its proof id.
-        weights: The question's words, their weights and what they matched here.
-        features: What the score is made of, the largest part first.
+        reasons: Why a ranking has it; None where it comes from no ranking.
         also_in: Other articles that say the same, or tell the same story; usually empty.
         said: The quotations in the slice that an answer about words goes by; else empty.
     """
@@ -57,10 +57,19 @@ class Cited:
     sentence: int
     sentences: int
     proof: str
-    weights: tuple[TermWeight, ...] = ()
-    features: tuple[Feature, ...] = ()
+    reasons: Reasons | None = field(default=None, compare=False, repr=False)
     also_in: tuple[ArticleVersion, ...] = ()
     said: tuple[Quoted, ...] = ()
+
+    @property
+    def weights(self) -> tuple[TermWeight, ...]:
+        """The question's words, their weights and what they matched here; none if not ranked."""
+        return self.reasons.weights if self.reasons else ()
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """What the score is made of, the largest part first; nothing if not ranked."""
+        return self.reasons.features if self.reasons else ()
 
     @property
     def text(self) -> str:

@@ -27,15 +27,25 @@ def candidates(says: Floats, weights: Floats, damping: Floats) -> NDArray[np.int
         weights: What each concept is worth.
         damping: By how much each passage's length damps what it says.
     """
-    weighty = (weights >= _WEIGHTY * weights.max()).astype(np.float32)
-    worth = np.einsum("c,cn->n", weights, says) * damping
-    worth *= np.einsum("c,cn->n", weighty, says) > 0
+    worth = np.einsum("c,cn->n", weights, says)
+    worth *= damping
+    weighty = weights >= _WEIGHTY * weights.max()
+    if not weighty.all():
+        worth *= _any(says[weighty])
     most = best(worth, _MOST)
     top = most[best(worth[most], _WITH_NEIGHBOURS)]
     near = np.concatenate([top + distance for distance in _NEIGHBOURS])
     near = near[(near >= 0) & (near < says.shape[1])]
     near = near[says[:, near].max(axis=0) > 0]
     return np.unique(np.concatenate([most, near]))
+
+
+def _any(says: Floats) -> NDArray[np.bool_]:
+    """Return which passages say one of the concepts."""
+    found: NDArray[np.bool_] = says[0] > 0
+    for row in says[1:]:
+        found |= row > 0
+    return found
 
 
 def best(scores: Floats, k: int) -> NDArray[np.int64]:

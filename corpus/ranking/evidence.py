@@ -96,6 +96,11 @@ class Evidence:
         return np.array([c.is_name for c in self.concepts], dtype=bool)
 
     @cached_property
+    def saying(self) -> NDArray[np.intp]:
+        """The places of the words that say a concept, ascending."""
+        return np.flatnonzero(self.words.concept >= 0)
+
+    @cached_property
     def shown(self) -> NDArray[np.bool_]:
         """Which words show what the question wants."""
         return showing(self)
@@ -174,16 +179,14 @@ def around(
     says: Floats, passages: Passages, candidates: NDArray[np.int64]
 ) -> tuple[dict[int, Floats], Floats]:
     """Return the matrices of the passages around the candidates, and of their paragraphs."""
-    articles, paragraphs = passages.ordinals[candidates], passages.paragraphs[candidates]
-    found: dict[int, Floats] = {}
-    paragraph = says[:, candidates]
-    for distance in (*range(-REACH, 0), *range(1, REACH + 1)):
-        there = np.clip(candidates + distance, 0, len(passages) - 1)
-        inside = (passages.ordinals[there] == articles) & (there == candidates + distance)
-        found[distance] = says[:, there] * inside
-        same = inside & (passages.paragraphs[there] == paragraphs)
-        paragraph = np.maximum(paragraph, says[:, there] * same)
-    return found, paragraph
+    distances = (*range(-REACH, 0), *range(1, REACH + 1))
+    wanted = candidates + np.array(distances)[:, None]
+    there = np.clip(wanted, 0, len(passages) - 1)
+    inside = (passages.ordinals[there] == passages.ordinals[candidates]) & (there == wanted)
+    near = says[:, there] * inside
+    same = passages.paragraphs[there] == passages.paragraphs[candidates]
+    paragraph = np.maximum(says[:, candidates], (near * same).max(axis=1))
+    return {distance: near[:, n] for n, distance in enumerate(distances)}, paragraph
 
 
 def evidence_for(

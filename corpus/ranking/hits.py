@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.models import Span
     from corpus.question import QuestionAnalysis
+    from corpus.ranking.reasons import Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,30 @@ class Hit:
         passage: Its number among the passages.
         rank: Its place, from 1.
         score: What it was ranked by; comparable only within one ranking.
-        weights: Every word of the question with its weight and what it matched here.
-        features: What the score is made of, the largest part first.
-        matched: The words to print bold, in the article's text, in order.
+        reasons: Why it was found.
         repeats: Passages that say the same, shown as a count; usually empty.
     """
 
     passage: int
     rank: int
     score: float
-    weights: tuple[TermWeight, ...] = ()
-    features: tuple[Feature, ...] = ()
-    matched: tuple[Span, ...] = ()
+    reasons: Reasons = field(compare=False)
     repeats: tuple[int, ...] = ()
+
+    @property
+    def weights(self) -> tuple[TermWeight, ...]:
+        """Every word of the question with its weight and what it matched here."""
+        return self.reasons.weights
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """What the score is made of, the largest part first."""
+        return self.reasons.features
+
+    @property
+    def matched(self) -> tuple[Span, ...]:
+        """The words to print bold, in the article's text, in order."""
+        return self.reasons.matched
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,12 @@ def same_meaning() -> Table:
 
 
 def _join(table: Table, group: Iterable[str], strength: float) -> None:
-    members = {term for word in group if (term := term_of(word))}
+    members = dict.fromkeys(term for word in group if (term := term_of(word)))
     for term in members:
         others = table.setdefault(term, {})
-        for other in members - {term}:
-            others[other,] = max(strength, others.get((other,), 0.0))
+        for other in members:
+            if other != term:
+                others[other,] = max(strength, others.get((other,), 0.0))
 
 
 @cache

@@ -18,7 +18,7 @@ from corpus.ranking.evidence import evidence_for
 from corpus.ranking.features import matrix
 from corpus.ranking.hits import Hit, Ranking
 from corpus.ranking.lexicon import alternatives_of
-from corpus.ranking.reasons import Matches, feature_parts
+from corpus.ranking.reasons import Reasons
 from corpus.ranking.state import State
 from corpus.terms import content_words
 
@@ -189,16 +189,14 @@ def _hits(found: Scored, state: State, k: int) -> tuple[Hit, ...]:
 
 def _hit(found: Scored, state: State, place: int, rank: int, repeats: tuple[int, ...]) -> Hit:
     passage = int(found.evidence.candidates[place])
-    matches = Matches.of(state.passages.text(passage), found.evidence.concepts)
-    return Hit(
-        passage,
-        rank,
-        float(found.scores[place]),
-        matches.weights(found.evidence.concepts),
-        feature_parts(model.ranking(), found.values[place]),
-        matches.spans(state.passages.span(passage).start),
-        repeats,
+    reasons = Reasons(
+        state.passages.text(passage),
+        state.passages.span(passage).start,
+        found.evidence.concepts,
+        model.ranking(),
+        found.values[place].copy(),
     )
+    return Hit(passage, rank, float(found.scores[place]), reasons, repeats)
 
 
 def _missing(question: str, state: State) -> tuple[str, ...]:
@@ -213,6 +211,8 @@ def _corrected(
     """Return the words taken for others, each as typed and as a hit prints it."""
     taken = {c.word for c in concepts if not state.df(c.term) and not alternatives_of(c.term)}
     found: dict[str, str] = {}
+    if not taken:
+        return ()
     for weight in chain.from_iterable(hit.weights for hit in hits):
         if weight.word in taken and weight.found_as:
             found.setdefault(weight.word, weight.found_as)

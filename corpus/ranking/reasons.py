@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,6 +62,44 @@ def _saying(concept: Concept, found: dict[str, list[Token]]) -> tuple[Token, ...
         return ()
     best = max(there, key=lambda alternative: alternative.strength)
     return tuple(token for term in best.terms for token in found[term])
+
+
+@dataclass(frozen=True, eq=False)
+class Reasons:
+    """Why a passage was found. Each reason is worked out when it is first asked for.
+
+    Attributes:
+        text: The passage.
+        start: Where it begins in its article's text.
+        concepts: The question's words.
+        model: What it was ranked by.
+        values: Its features, in the model's order.
+    """
+
+    text: str
+    start: int
+    concepts: tuple[Concept, ...]
+    model: Model
+    values: Floats
+
+    @cached_property
+    def _matches(self) -> Matches:
+        return Matches.of(self.text, self.concepts)
+
+    @cached_property
+    def weights(self) -> tuple[TermWeight, ...]:
+        """Every word of the question with its weight and what it matched."""
+        return self._matches.weights(self.concepts)
+
+    @cached_property
+    def features(self) -> tuple[Feature, ...]:
+        """What the score is made of, the largest part first."""
+        return feature_parts(self.model, self.values)
+
+    @cached_property
+    def matched(self) -> tuple[Span, ...]:
+        """The matched words in the article's text, in order."""
+        return self._matches.spans(self.start)
 
 
 def feature_parts(model: Model, values: Floats) -> tuple[Feature, ...]:

@@ -57,9 +57,7 @@ def concepts_said(e: Evidence) -> Floats:
 def exact(e: Evidence) -> Floats:
     """The share of the question's weight found spelt as asked."""
     forms = np.array([c.form for c in e.concepts], np.uint32)
-    known = e.words.concept >= 0
-    same = known.copy()
-    same[known] = e.words.forms[known] == forms[e.words.concept[known]]
+    same = e.saying[e.words.forms[e.saying] == forms[e.words.concept[e.saying]]]
     found = np.zeros_like(e.own)
     found[e.words.concept[same], e.words.owner[same]] = 1
     return _total(e, found)
@@ -146,7 +144,7 @@ def phrase(e: Evidence) -> Floats:
 
 
 def _pairs(e: Evidence, *, reach: int, in_order: bool) -> Floats:
-    hits = np.flatnonzero(e.words.concept >= 0)
+    hits = e.saying
     total = np.zeros(len(e.candidates), np.float32)
     first, second = e.words.concept[hits[:-1]], e.words.concept[hits[1:]]
     gap = e.words.at[hits[1:]] - e.words.at[hits[:-1]]
@@ -175,16 +173,14 @@ def behind_best(e: Evidence) -> Floats:
 @feature
 def window(e: Evidence) -> Floats:
     """The most that ten words in a row say."""
-    hits = np.flatnonzero(e.words.concept >= 0)
+    hits = e.saying
     at, concept = e.words.at[hits], e.words.concept[hits]
     ends = np.searchsorted(at, at + _WINDOW)
     total = np.zeros(len(hits), np.float32)
     for row, weight in enumerate(e.weights):
-        places = np.flatnonzero(concept == row)
-        if len(places):
-            following = np.searchsorted(places, np.arange(len(hits)))
-            there = places[np.minimum(following, len(places) - 1)]
-            total += weight * ((following < len(places)) & (there < ends))
+        before = np.zeros(len(hits) + 1, np.int32)
+        np.cumsum(concept == row, out=before[1:])
+        total += weight * (before[ends] > before[:-1])
     best = np.zeros(len(e.candidates), np.float32)
     np.maximum.at(best, e.words.owner[hits], total)
     return best

@@ -106,7 +106,7 @@ def has_name(e: Evidence) -> Floats:
 def answer_near(e: Evidence) -> Floats:
     """How near what is wanted stands to a word of the question."""
     shown = np.flatnonzero(e.shown)
-    said_at = e.words.at[e.words.concept >= 0]
+    said_at = e.words.at[e.saying]
     best = np.zeros(len(e.candidates), np.float32)
     if len(shown) and len(said_at):
         gap = _gaps(e.words.at[shown], said_at)
@@ -119,12 +119,17 @@ def answer_amid(e: Evidence) -> Floats:
     """How much of the question stands near what is wanted, the nearer the more."""
     best = np.zeros(len(e.candidates), np.float32)
     shown = np.flatnonzero(e.shown)
+    if not len(shown) or not len(e.saying):
+        return best
     at, total = e.words.at[shown], np.zeros(len(shown), np.float32)
-    for row, weight in enumerate(e.weights):
-        said_at = e.words.at[e.words.concept == row]
-        if len(said_at) and len(shown):
-            gap = _gaps(at, said_at)
-            total += weight * np.where(gap < _OTHER_TEXT, 1 / (1 + gap / _NEAR), 0)
+    # Concept after concept, each so far behind the one before that nothing there is near.
+    concept, behind = e.words.concept[e.saying], int(e.words.at[-1]) + _OTHER_TEXT
+    order = np.argsort(concept, kind="stable")
+    said_at = e.words.at[e.saying[order]] + concept[order].astype(np.int64) * behind
+    gaps = _gaps((at + np.arange(len(e.weights))[:, None] * behind).ravel(), said_at)
+    nearness = np.where(gaps < _OTHER_TEXT, 1 / (1 + gaps / _NEAR), 0).reshape(-1, len(at))
+    for weight, near in zip(e.weights, nearness, strict=True):
+        total += weight * near
     np.maximum.at(best, e.words.owner[shown], total)
     return best
 

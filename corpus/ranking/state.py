@@ -122,8 +122,9 @@ class State:
 
     def containing(self, term: str) -> NDArray[np.int64]:
         """Return the numbers of the passages that contain a term, ascending."""
-        ids, _ = self.index.postings(term)
-        return ids[ids < len(self.passages)]
+        ids = self.index.holders(term)
+        is_known = not len(ids) or ids[-1] < len(self.passages)
+        return ids if is_known else ids[ids < len(self.passages)]
 
     def is_name(self, term: str) -> bool:
         """Tell whether the articles write a term as a name."""
@@ -147,11 +148,11 @@ class State:
         """Return how nearly each passage says each concept: a row a concept, a column a passage."""
         matrix = np.zeros((len(concepts), len(self.passages)), np.float32)
         for row, concept in zip(matrix, concepts, strict=True):
-            for alternative in concept.alternatives:
+            for alternative in sorted(concept.alternatives, key=lambda a: a.strength):
                 ids = self.containing(alternative.terms[0])
                 for term in alternative.terms[1:]:
                     ids = np.intersect1d(ids, self.containing(term), assume_unique=True)
-                row[ids] = np.maximum(row[ids], alternative.strength)
+                row[ids] = alternative.strength
         return matrix if within is None else matrix * within
 
 

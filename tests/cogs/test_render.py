@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,8 +52,10 @@ def hits(draw):
         sentence=1,
         sentences=1,
         proof="0D75Y-8YDW8",
-        weights=(TermWeight(draw(SHORT), 2.5, draw(SHORT)),) * draw(st.integers(0, 20)),
-        features=(Feature("phrase", 1.0, 0.5),) * draw(st.integers(0, 30)),
+        reasons=SimpleNamespace(
+            weights=(TermWeight(draw(SHORT), 2.5, draw(SHORT)),) * draw(st.integers(0, 20)),
+            features=(Feature("phrase", 1.0, 0.5),) * draw(st.integers(0, 30)),
+        ),
         also_in=(ArticleVersion(2, 2, 1, AT, article),) * draw(st.integers(0, 2)),
     )
 

@@ -116,7 +116,7 @@ def assert_same(index, living):
         ids, tf = index.postings(term)
         expected = {i: terms.count(term) for i, terms in living.items() if term in terms}
         assert dict(zip(ids.tolist(), tf.tolist(), strict=True)) == expected
-        assert ids.tolist() == sorted(expected)
+        assert ids.tolist() == sorted(expected) == index.holders(term).tolist()
         assert term in index
     lengths = index.lengths.tolist()
     assert lengths == [len(living.get(i, ())) for i in range(index.corpus_size)]
