@@ -5,32 +5,9 @@ import pytest
 
 from bot.errors import AttribuneError
 
-TWO = """---
-title: Two of a name
-published: 2025-03-03
-publisher: The Ardley Post
----
-
-"Bread is back in the old square," baker Grace Okafor said.
-
-"We start at four," Grace Okafor added.
-
-"The harbour will close for a year," Harbour Minister Anna Okafor said.
-
-"We must rebuild the wall," Anna Okafor added.
-
-Anna Okafor denied that the harbour would be sold to strangers.
-"""
-
 
 async def quote(world, **options):
     return await world.alice.slash(world.channel, "quote", **options)
-
-
-@pytest.fixture
-async def okafors(open_world, write_articles):
-    async with open_world(attribune_articles=write_articles(two=TWO)) as world:
-        yield world
 
 
 async def test_quote_shows_words_speaker_reason_and_citation(world, read):

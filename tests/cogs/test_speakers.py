@@ -1,28 +1,5 @@
 import pytest
 
-TWO = """---
-title: Two of a name
-published: 2025-03-03
-publisher: The Ardley Post
----
-
-"Bread is back in the old square," baker Grace Okafor said.
-
-"We start at four," Grace Okafor added.
-
-"The harbour will close for a year," Harbour Minister Anna Okafor said.
-
-"We must rebuild the wall," Anna Okafor added.
-
-Anna Okafor denied that the harbour would be sold to strangers.
-"""
-
-
-@pytest.fixture
-async def okafors(open_world, write_articles):
-    async with open_world(attribune_articles=write_articles(two=TWO)) as world:
-        yield world
-
 
 async def test_speakers_lists_and_shows_a_card(okafors, read):
     listed = await okafors.alice.slash(okafors.channel, "speakers")
@@ -40,10 +17,12 @@ async def test_an_ambiguous_name_asks_back(okafors, read):
     assert "### Grace Okafor" in "\n".join(read(chosen.response))
 
 
-async def test_enough_over_time_comes_with_a_chart_and_its_words(open_world, write_articles, read):
+async def test_enough_over_time_comes_with_a_chart_and_its_words(
+    open_world, write_articles, read, two_of_a_name
+):
     pytest.importorskip("matplotlib")
     days = {
-        f"day{n}": TWO.replace("2025-03-03", f"2025-0{n}-03").replace("year", f"year {n}")
+        f"day{n}": two_of_a_name.replace("2025-03", f"2025-0{n}").replace("year", f"year {n}")
         for n in range(1, 5)
     }
     async with open_world(attribune_articles=write_articles(**days)) as world:
