@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"""
-      (?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?           # U.S.  a.m.
-    | \d{1,3}(?:,\d{3})+(?:\.\d+)?                # 1,000
-    | \d+\.\d+                                    # 3.5
-    | \d+(?:s\b|(?=[^\W\d_])|\b)                  # 1990s, and the 20 of 20m
-    | [$\u00a3\u20ac%]                            # marks of money and shares: never indexed
-    | [^\W_]+(?:['\u2019\u02bc][^\W_]+)*  # a word, don't
+      [^\W\d_](?:\.(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?   # U.S.  a.m.
+               |[^\W_]*(?:['\u2019\u02bc][^\W_]+)*)    # a word, don't
+    | \d{1,3}(?:,\d{3})+(?:\.\d+)?                   # 1,000
+    | \d+\.\d+                                       # 3.5
+    | \d+(?:s\b|(?=[^\W\d_])|\b)                     # 1990s, and the 20 of 20m
+    | [$\u00a3\u20ac%]                               # marks of money and shares: never indexed
+    | [^\W_]+(?:['\u2019\u02bc][^\W_]+)*             # whatever else begins with a digit
     """,
     re.VERBOSE,
 )
@@ -34,6 +35,8 @@ _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _MAGNITUDE = {"m": "million", "mn": "million", "b": "billion", "k": "thousand"}
 # Written so, these are names; written small, the commonest words there are.
 _NAMES_LIKE_WORDS = {"US": "us.", "U.S.": "us.", "WHO": "who.", "IT": "it.", "I.T.": "it."}
+# Only these words may stand for another term beside others, or for none.
+_DEPENDING = _ORDINAL | frozenset(_MAGNITUDE) | frozenset(_NAMES_LIKE_WORDS)
 _CACHE_SIZE = 500_000
 _LONGEST_STEMMED = 40
 
@@ -122,7 +125,19 @@ def tokens(text: str) -> list[Token]:
 
 def terms(text: str) -> list[str]:
     """Return the terms of a text in order, repeats included."""
-    return [term for term, _, _ in located_terms(text)]
+    found = plain_words(text)
+    if found is None:
+        return [term for term, _, _ in located_terms(text)]
+    return [term for word in found if (term := _TERMS_AS_WRITTEN[word])]
+
+
+def plain_words(text: str) -> list[str] | None:
+    """Return the words of a text as written, in order, where `term_of` tells the term of each.
+
+    None for a text that holds a word whose term depends on those around it: `written_words` tells.
+    """
+    found: list[str] = _TOKEN.findall(text)
+    return found if _DEPENDING.isdisjoint(found) else None
 
 
 def located_terms(text: str) -> Iterator[tuple[str, int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _K1, _B = 0.6, 0.35
 _WRITTEN_AS_NAME = 0.6
+_LISTED = 4096  # texts
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,10 @@ def heading(article: Article | None) -> str:
 
 
 def _term_lists(table: Table, vocabulary: Vocabulary) -> Iterator[list[str]]:
+    """Yield each text's terms; only those of some texts are lists at a time."""
     names = ["", *vocabulary]
-    numbers = table.terms.tolist()
-    for start, end in zip(table.firsts[:-1].tolist(), table.firsts[1:].tolist(), strict=True):
-        yield [names[number] for number in numbers[start:end] if number]
+    for first in range(0, len(table), _LISTED):
+        firsts = table.firsts[first : first + _LISTED + 1]
+        numbers = table.terms[firsts[0] : firsts[-1]].tolist()
+        for start, end in pairwise((firsts - firsts[0]).tolist()):
+            yield [names[number] for number in numbers[start:end] if number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import cache
@@ -12,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.terms import fold, written_words
+from corpus.terms import fold, plain_words, term_of, written_words
 from corpus.word_lists import bases, lines, words
 
 if TYPE_CHECKING:
@@ -94,17 +95,44 @@ class Vocabulary(dict[str, int]):
         return number
 
 
-class _Written(dict[tuple[str, str], tuple[int, int, int]]):
-    """(word, term) -> (number of the term, check sum of the form, marks)."""
+class _Written:
+    """The distinct words of a table, each with its term, numbered from 0.
+
+    Attributes:
+        columns: The number of the term, the check sum of the form and the marks of each, in turn.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
+        self.columns = array("I")
         self._vocabulary = vocabulary
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._plain = _Plain(self)
 
-    def __missing__(self, key: tuple[str, str]) -> tuple[int, int, int]:
-        word, term = key
-        number = self._vocabulary[term] if term else 0
-        found = self[key] = (number, form_of(word), int(marks_of(word)))
+    def numbers(self, text: str) -> Iterable[int]:
+        """Return the number of each word of a text, in order."""
+        words_alone = plain_words(text)
+        if words_alone is not None:
+            return map(self._plain.__getitem__, words_alone)
+        return [self.number(word, term) for word, term, _, _ in written_words(text)]
+
+    def number(self, word: str, term: str) -> int:
+        """Return the number of a word as written with its term, "" for none."""
+        found = self._numbers.setdefault((word, term), len(self._numbers))
+        if 3 * found == len(self.columns):
+            number = self._vocabulary[term] if term else 0
+            self.columns.extend((number, form_of(word), int(marks_of(word))))
+        return found
+
+
+class _Plain(dict[str, int]):
+    """Word -> its number, where its term is the same whatever stands around it."""
+
+    def __init__(self, written: _Written) -> None:
+        super().__init__()
+        self._written = written
+
+    def __missing__(self, word: str) -> int:
+        found = self[word] = self._written.number(word, term_of(word))
         return found
 
 
@@ -133,19 +161,19 @@ class Table:
     def build(cls, texts: Iterable[str], vocabulary: Vocabulary) -> Table:
         """Return the table of texts, giving numbers to terms not yet in the vocabulary."""
         written = _Written(vocabulary)
-        rows: list[tuple[int, int, int]] = []
-        firsts, asks = [0], []
+        numbers, firsts, asks = array("I"), array("q", [0]), bytearray()
         for text in texts:
-            rows.extend(written[word, term] for word, term, _, _ in written_words(text))
-            firsts.append(len(rows))
+            numbers.extend(written.numbers(text))
+            firsts.append(len(numbers))
             asks.append(text.rstrip("\"'\u201d\u2019 ").endswith("?"))
-        columns = np.array(rows, dtype=np.uint32).reshape(-1, 3)
+        columns = np.array(written.columns, dtype=np.uint32).reshape(-1, 3)
+        found = np.frombuffer(numbers, dtype=np.uint32) if numbers else np.empty(0, np.uint32)
         starts = np.array(firsts, dtype=np.int64)
-        marks = columns[:, 2].copy()
+        marks = columns[:, 2][found]
         filled = starts[:-1] < starts[1:]
         marks[starts[:-1][filled]] |= np.uint32(Mark.FIRST)
         marks[starts[:-1][filled & np.array(asks, dtype=bool)]] |= np.uint32(Mark.ASKS)
-        return cls(starts, columns[:, 0].astype(np.int32), columns[:, 1].copy(), marks)
+        return cls(starts, columns[:, 0].astype(np.int32)[found], columns[:, 1][found], marks)
 
     def __len__(self) -> int:
         return len(self.firsts) - 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.terms import content_words, fold, term_of, terms, tokens
+from corpus.terms import content_words, fold, plain_words, term_of, terms, tokens, written_words
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,30 @@ def test_any_text_has_tokens_that_slice_it(text):
 def test_folding_and_terms_never_fail(word):
     assert isinstance(fold(word), str)
     assert isinstance(term_of(word), str)
+
+
+WORDS = [
+    "US",
+    "U.S.",
+    "WHO",
+    "IT",
+    "20",
+    "m",
+    "bn",
+    "st",
+    "21",
+    "the",
+    "Ferry",
+    "don't",
+    "3.5",
+    "_",
+]
+
+
+@given(st.lists(st.sampled_from([*WORDS, " ", " ", ". "])).map("".join) | st.text())
+def test_words_are_plain_only_where_nothing_around_them_counts(text):
+    told = [(word, term) for word, term, _, _ in written_words(text)]
+    plain = plain_words(text)
+    if plain is not None:
+        assert [(word, term_of(word)) for word in plain] == told
+    assert terms(text) == [term for _, term in told if term]

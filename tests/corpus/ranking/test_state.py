@@ -20,3 +20,16 @@ def test_names_are_what_is_written_as_names():
 def test_a_heading_has_the_day_as_people_write_it():
     assert "Tuesday 7 May 2024" in heading(BRIDGE[0])
     assert heading(None) == ""
+
+
+def test_it_is_the_same_however_many_texts_are_listed_at_a_time(monkeypatch):
+    passages = Passages.build([BRIDGE, FERRY])
+    whole = State.build(passages)
+    monkeypatch.setattr("corpus.ranking.state._LISTED", 2)
+    parted = State.build(passages)
+    assert {t: parted.df(t) for t in parted.vocabulary} == {
+        t: whole.df(t) for t in whole.vocabulary
+    }
+    assert all(
+        parted.containing(t).tolist() == whole.containing(t).tolist() for t in whole.vocabulary
+    )

@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.ranking.table import Mark, Table, Vocabulary, form_of, marks_of
+from corpus.terms import written_words
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,18 @@ def test_the_words_of_some_texts():
 def test_a_question_is_marked():
     table = Table.build(["Who asked?", "She asked."], Vocabulary())
     assert (table.marks & np.uint32(Mark.ASKS) > 0).tolist() == [True, False, False, False]
+
+
+SOME = st.lists(st.sampled_from(["US", "WHO", "20", "m", "st", "ferry", "Ferry", "?", " ", "\n"]))
+
+
+@given(st.lists(SOME.map("".join) | st.text(), max_size=4))
+def test_each_word_has_the_term_and_the_form_it_is_written_in(texts):
+    vocabulary = Vocabulary()
+    table = Table.build(texts, vocabulary)
+    names = ["", *vocabulary]
+    for number, text in enumerate(texts):
+        words = slice(*table.firsts[number : number + 2].tolist())
+        told = [(word, term) for word, term, _, _ in written_words(text)]
+        assert [names[term] for term in table.terms[words]] == [term for _, term in told]
+        assert table.forms[words].tolist() == [form_of(word) for word, _ in told]
