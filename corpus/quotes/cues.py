@@ -29,6 +29,7 @@ _PARTICLES = words("grammar", "verb_particles")
 _AUTHORED = words("grammar", "authored")
 _QUOTING = frozenset(("quote", "cite", "report"))
 _ACCORDING = frozenset(("according", "per"))
+_MAY_REPORT = frozenset("VEGN")
 NOUN_CUES = words("grammar", "noun_cues")
 
 
@@ -60,23 +61,29 @@ class Cue:
 def find_cues(tokens: Tokens, sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence from left to right."""
     found: list[Cue] = []
-    low = sentence.start
     for at in range(sentence.start, sentence.end):
-        word = tokens.words[at]
-        cue = None
+        word, tag = tokens.words[at], tokens.tags[at]
+        if tag not in _MAY_REPORT and word not in _ACCORDING:
+            continue
         if found and at < found[-1].end:
             continue
-        if word in _ACCORDING:
-            cue = _according(tokens, at, sentence)
-        elif word in CUE_WORDS and tokens.tags[at] in "VEG":
-            cue = _quoting(tokens, at, sentence) or _verb_cue(tokens, at, low, sentence)
-        elif tokens.tags[at] in "VE" and at > low:
-            cue = _slot_cue(tokens, at, sentence)
-        elif word in NOUN_CUES and tokens.tags[at] == "N":
-            cue = _noun_cue(tokens, at, low, sentence)
+        cue = _cue_at(tokens, at, sentence)
         if cue is not None:
             found.append(_borrowing(tokens, cue, found))
     return found
+
+
+def _cue_at(tokens: Tokens, at: int, sentence: Sentence) -> Cue | None:
+    word, tag, low = tokens.words[at], tokens.tags[at], sentence.start
+    if word in _ACCORDING:
+        return _according(tokens, at, sentence)
+    if word in CUE_WORDS and tag in "VEG":
+        return _quoting(tokens, at, sentence) or _verb_cue(tokens, at, low, sentence)
+    if tag in "VE" and at > low:
+        return _slot_cue(tokens, at, sentence)
+    if word in NOUN_CUES and tag == "N":
+        return _noun_cue(tokens, at, low, sentence)
+    return None
 
 
 def _slot_cue(tokens: Tokens, at: int, sentence: Sentence) -> Cue | None:

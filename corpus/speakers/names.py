@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.quotations import Gender
 from corpus.quotes.lists import sections, words
@@ -69,6 +70,7 @@ def is_given(word: str) -> bool:
     return word in _GIVEN
 
 
+@lru_cache(50_000)
 def parse_name(printed: str) -> Name | None:
     """Return the parts of a run of capitalised words, or None when no name is left."""
     found = list(_WORD.finditer(printed))
@@ -131,6 +133,7 @@ def given_gender(name: str) -> Gender:
     return Gender.FEMALE if name in _FEMALE else Gender.UNKNOWN
 
 
+@lru_cache(20_000)
 def role_gender(role: str) -> Gender:
     """Return what a role in words suggests: "spokeswoman", "her husband"."""
     found = {bare(word) for word in role.split()}
