@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
-    from corpus.postings.segment import Segment
+    Postings = tuple[NDArray[np.int32], NDArray[np.unsignedinteger]]
 
 _KEPT = 96  # rows of one segment, a byte a passage each: 96 MB for a million passages at the most
 _TOP = 255
@@ -20,20 +22,31 @@ class Rows:
 
     They hold what pairs weighed when the segment was made, so they never change either: who reads
     them multiplies by ``unit`` and by how much weights have drifted since.
+
+    Args:
+        postings: The passages that hold a term, and the codes of their pairs.
+        pair_weights: What each pair weighed.
+        passages: How many the segment has.
     """
 
-    def __init__(self, segment: Segment) -> None:
-        self._segment = segment
-        self.unit = float(segment.pair_weights.max(initial=0.0)) / _TOP or 1.0
-        self._bytes = np.ceil(segment.pair_weights / self.unit).clip(1, _TOP).astype(np.uint8)
+    def __init__(
+        self,
+        postings: Callable[[int], Postings],
+        pair_weights: NDArray[np.float64],
+        passages: int,
+    ) -> None:
+        self._postings = postings
+        self._passages = passages
+        self.unit = float(pair_weights.max(initial=0.0)) / _TOP or 1.0
+        self._bytes = np.ceil(pair_weights / self.unit).clip(1, _TOP).astype(np.uint8)
         self._rows: dict[int, NDArray[np.uint8]] = {}
 
     def of(self, term: int) -> NDArray[np.uint8]:
         """Return a term's row, 0 where the passage does not hold it."""
         row = self._rows.get(term)
         if row is None:
-            ids, codes = self._segment.postings(term)
-            row = np.zeros(len(self._segment), np.uint8)
+            ids, codes = self._postings(term)
+            row = np.zeros(self._passages, np.uint8)
             row[ids] = self._bytes.take(codes)
             if len(self._rows) >= _KEPT:
                 self._rows.clear()

@@ -71,7 +71,7 @@ class Segment:
     @cached_property
     def rows(self) -> Rows:
         """Bytes that bound what common terms earn."""
-        return Rows(self)
+        return Rows(self.postings, self.pair_weights, len(self))
 
     def postings(self, term: int) -> tuple[NDArray[np.int32], NDArray[np.unsignedinteger]]:
         """Return the passages that hold a term and the codes of their pairs."""
