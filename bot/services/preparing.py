@@ -18,7 +18,8 @@ from bot.services.reading.errors import BrokenFile
 from bot.services.reading.folders import open_file, walk
 from bot.services.reading.models import Draft, Source, Unread
 from bot.services.reading.reading import ENGLISH, read
-from bot.storage.articles import Coming, text_hash
+from bot.storage.article_columns import text_hash
+from bot.storage.articles import Coming
 from corpus.errors import EmptyArticle
 from corpus.quotes.extract import EXTRACTOR_VERSION, find_quotes
 from corpus.segment import sentences

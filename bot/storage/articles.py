@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from functools import partial
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from bot.storage.article_columns import article_in, article_values, text_hash
 from bot.storage.quotations import put_extraction
-from corpus.models import Article, ArticleVersion, Sentence, Span
+from corpus.models import ArticleVersion, Sentence, Span
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
     from bot.storage.database import Database
+    from corpus.models import Article
     from corpus.quotations import Extraction
 
 _VERSION = """
@@ -108,11 +109,6 @@ class Stored:
     article_id: int
     version: ArticleVersion | None = None
     before: str | None = None
-
-
-def text_hash(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class ArticleStore:
@@ -270,7 +266,6 @@ def _twin(connection: sqlite3.Connection, coming: Coming) -> int | None:
 
 def _insert(connection: sqlite3.Connection, coming: Coming, at: datetime) -> ArticleVersion:
     article_id, number = _numbered(connection, coming, at)
-    article = coming.article
     version_id = connection.execute(
         "INSERT INTO article_version (article_id, number, hash, title, text, headline_end,"
         " publisher, published, url, sentences, added_at)"
@@ -279,13 +274,7 @@ def _insert(connection: sqlite3.Connection, coming: Coming, at: datetime) -> Art
         {
             "article_id": article_id,
             "number": number,
-            "hash": text_hash(article.text),
-            "title": article.title,
-            "text": article.text,
-            "headline_end": article.headline.end if article.headline else None,
-            "publisher": article.publisher,
-            "published": article.published.isoformat() if article.published else None,
-            "url": article.url,
+            **article_values(coming.article),
             "sentences": _packed(coming.sentences),
             "at": at.isoformat(),
         },
@@ -293,7 +282,7 @@ def _insert(connection: sqlite3.Connection, coming: Coming, at: datetime) -> Art
     assert version_id is not None
     if coming.extraction is not None:
         put_extraction(connection, version_id, coming.extraction, extractor=coming.extractor, at=at)
-    return ArticleVersion(article_id, version_id, number, at, article)
+    return ArticleVersion(article_id, version_id, number, at, coming.article)
 
 
 def _numbered(connection: sqlite3.Connection, coming: Coming, at: datetime) -> tuple[int, int]:
@@ -323,16 +312,8 @@ def _revive(connection: sqlite3.Connection, article_id: int) -> None:
 
 
 def _version(row: sqlite3.Row) -> ArticleVersion:
-    article = Article(
-        title=row["title"],
-        text=row["text"],
-        headline=Span(0, row["headline_end"]) if row["headline_end"] else None,
-        publisher=row["publisher"],
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
-        url=row["url"],
-    )
     added_at = datetime.fromisoformat(row["added_at"])
-    return ArticleVersion(row["article_id"], row["id"], row["number"], added_at, article)
+    return ArticleVersion(row["article_id"], row["id"], row["number"], added_at, article_in(row))
 
 
 def _packed(sentences: Sequence[Sentence]) -> bytes:

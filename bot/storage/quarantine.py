@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.storage.articles import text_hash
-from corpus.models import Article, Span
+from bot.storage.article_columns import article_in, article_values, text_hash
 
 if TYPE_CHECKING:
     import sqlite3
 
     from bot.storage.database import Database
+    from corpus.models import Article
 
 _COLUMNS = """
     SELECT id, identity, origin, name, doubt, title, text, headline_end, publisher, published, url,
@@ -70,13 +70,7 @@ class QuarantineStore:
                     "origin": origin,
                     "name": name,
                     "doubt": doubt,
-                    "hash": text_hash(article.text),
-                    "title": article.title,
-                    "text": article.text,
-                    "headline_end": article.headline.end if article.headline else None,
-                    "publisher": article.publisher,
-                    "published": article.published.isoformat() if article.published else None,
-                    "url": article.url,
+                    **article_values(article),
                     "at": at.isoformat(),
                 },
             )
@@ -125,20 +119,12 @@ class QuarantineStore:
 
 
 def _doubtful(row: sqlite3.Row) -> Doubtful:
-    article = Article(
-        title=row["title"],
-        text=row["text"],
-        headline=Span(0, row["headline_end"]) if row["headline_end"] else None,
-        publisher=row["publisher"],
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
-        url=row["url"],
-    )
     return Doubtful(
         row["id"],
         row["identity"],
         row["origin"],
         row["name"],
         row["doubt"],
-        article,
+        article_in(row),
         datetime.fromisoformat(row["at"]),
     )

@@ -19,7 +19,7 @@ from bot.services.feeds.polling import FIRST_INTERVAL_S, Found, after_failure, a
 from bot.services.feeds.rereading import RESTS
 from bot.services.ingesting import Ingested, Status
 from bot.services.urls import canonical_url
-from bot.storage.articles import text_hash
+from bot.storage.article_columns import text_hash
 from bot.storage.feed_pages import KeptPage
 from bot.storage.feeds import SeenEntry
 

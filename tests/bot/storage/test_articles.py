@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.storage.articles import ArticleStore, Coming, Outcome, text_hash
+from bot.storage.article_columns import text_hash
+from bot.storage.articles import ArticleStore, Coming, Outcome
 from bot.storage.quotations import QuotationStore
 from corpus.models import Article, Span
 from corpus.quotes.extract import find_quotes
