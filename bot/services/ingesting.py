@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.errors import AttribuneError
 from bot.services.preparing import Prepared, prepare, prepare_files
-from bot.services.reading.models import Source, Unread
+from bot.services.reading.models import Draft, Source, Unread
 from bot.services.reading.reading import ENGLISH
+from bot.storage.article_columns import unpacked_sentences
 from bot.storage.articles import Outcome
 from corpus.revision import Change, changes
 
@@ -190,7 +191,7 @@ class Ingesting:
         doubtful = await self._quarantine.get(quarantine_id) if self._quarantine else None
         if doubtful is None or self._quarantine is None:
             raise NothingWaits(quarantine_id)
-        prepared = Prepared.of_article(doubtful.name, doubtful.article, doubtful.identity)
+        prepared = Prepared.of_draft(Draft(doubtful.name, doubtful.article), doubtful.identity)
         async with self._turn:
             await self._quarantine.accept(quarantine_id, at=self._clock())
             item = await self._keep(prepared, doubtful.origin)
@@ -264,7 +265,8 @@ class Ingesting:
         if stored.outcome is Outcome.SAME:
             return Ingested(name, Status.UNCHANGED, stored.article_id, title)
         assert stored.version is not None
-        self._untold.append((stored.version, prepared.sentences))
+        if self._followers:
+            self._untold.append((stored.version, unpacked_sentences(prepared.sentences)))
         if stored.before is None:
             return Ingested(name, Status.NEW, stored.article_id, title)
         changed = await asyncio.to_thread(changes, stored.before, prepared.draft.article.text)

@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,9 @@ from bot.services.reading.errors import BrokenFile
 from bot.services.reading.folders import open_file, walk
 from bot.services.reading.models import Draft, Source, Unread
 from bot.services.reading.reading import ENGLISH, read
-from bot.storage.article_columns import text_hash
+from bot.storage.article_columns import packed_sentences, text_hash
 from bot.storage.articles import Coming
+from bot.storage.quotations import PackedExtraction
 from corpus.errors import EmptyArticle
 from corpus.quotes.extract import EXTRACTOR_VERSION, find_quotes
 from corpus.segment import sentences
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from corpus.models import Article, Sentence
-    from corpus.quotations import Extraction
 
 # Fewer files are not worth the start of other processes.
 MANY = 100
@@ -44,30 +44,34 @@ class Prepared:
     Attributes:
         identity: What makes it the same article when it comes again: its canonical address, else
             the file that holds it alone, else its text.
-        sentences: Those that are searched: all but a bare headline.
-        quotations: What was found of quotations; None when nobody has looked yet.
+        sentences: Those that are searched, all but a bare headline, as they are stored.
+        quotations: What was found of them, as it is stored; None when nobody has looked yet.
     """
 
     draft: Draft
     identity: str
-    sentences: tuple[Sentence, ...]
-    quotations: Extraction | None = None
+    sentences: bytes
+    quotations: PackedExtraction | None = None
 
     @classmethod
-    def of_article(cls, name: str, article: Article, identity: str) -> Prepared:
-        """Return a text that a person took for an article."""
-        return cls(Draft(name, article), identity, searched_sentences(article, name))
+    def of_draft(cls, draft: Draft, identity: str) -> Prepared:
+        """Return a draft with its sentences, its quotations not looked for.
+
+        Raises:
+            EmptyArticle: it has no sentence.
+        """
+        found = searched_sentences(draft.article, draft.name)
+        return cls(draft, identity, packed_sentences(found))
+
+    def with_quotations(self) -> Prepared:
+        """Return it with its quotations."""
+        article = self.draft.article
+        found = find_quotes(article.text, headline=article.headline)
+        return replace(self, quotations=PackedExtraction.of(found, extractor=EXTRACTOR_VERSION))
 
     def coming(self, origin: str) -> Coming:
         """Return what is to be stored."""
-        return Coming(
-            self.draft.article,
-            self.sentences,
-            self.identity,
-            origin,
-            self.quotations,
-            EXTRACTOR_VERSION,
-        )
+        return Coming(self.draft.article, self.sentences, self.identity, origin, self.quotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,13 +238,10 @@ def _prepared(draft: Draft | Unread, source: Source, path: Path | None) -> Prepa
     if isinstance(draft, Unread):
         return draft
     try:
-        found = searched_sentences(draft.article, draft.name)
+        prepared = Prepared.of_draft(draft, _identity(draft, source, path))
     except EmptyArticle as error:
         return Unread(draft.name, error)
-    article, identity = draft.article, _identity(draft, source, path)
-    if draft.doubt:  # it may never be an article
-        return Prepared(draft, identity, found)
-    return Prepared(draft, identity, found, find_quotes(article.text, headline=article.headline))
+    return prepared if draft.doubt else prepared.with_quotations()  # it may never be an article
 
 
 def _identity(draft: Draft, source: Source, path: Path | None) -> str:

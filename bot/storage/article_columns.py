@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from corpus.models import Article, Span
+from corpus.models import Article, Sentence, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from sqlite3 import Row
 
 
@@ -40,4 +41,21 @@ def article_in(row: Row | Mapping[str, Any]) -> Article:
         publisher=row["publisher"],
         published=date.fromisoformat(row["published"]) if row["published"] else None,
         url=row["url"],
+    )
+
+
+def packed_sentences(sentences: Sequence[Sentence]) -> bytes:
+    """Return sentences as they are stored: start, end and paragraph of each."""
+    columns = array("I", (n for s in sentences for n in (s.span.start, s.span.end, s.paragraph)))
+    return columns.tobytes()
+
+
+def unpacked_sentences(packed: bytes) -> tuple[Sentence, ...]:
+    """Return the sentences that are stored so."""
+    columns = array("I")
+    columns.frombytes(packed)
+    triples = zip(columns[0::3], columns[1::3], columns[2::3], strict=True)
+    return tuple(
+        Sentence(Span(start, end), paragraph, position)
+        for position, (start, end, paragraph) in enumerate(triples)
     )

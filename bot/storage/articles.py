@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
-from array import array
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.storage.article_columns import article_in, article_values, text_hash
+from bot.storage.article_columns import (
+    article_in,
+    article_values,
+    packed_sentences,
+    text_hash,
+    unpacked_sentences,
+)
 from bot.storage.quotations import put_extraction
-from corpus.models import ArticleVersion, Sentence, Span
+from corpus.models import ArticleVersion
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
     from bot.storage.database import Database
-    from corpus.models import Article
-    from corpus.quotations import Extraction
+    from bot.storage.quotations import PackedExtraction
+    from corpus.models import Article, Sentence
 
 _VERSION = """
     SELECT v.id, v.article_id, v.number, v.title, v.text, v.headline_end, v.publisher, v.published,
@@ -69,19 +74,17 @@ class Coming:
     """An article on its way into the store.
 
     Attributes:
-        sentences: Those that are searched.
+        sentences: Those that are searched, as `packed_sentences` has them.
         identity: What makes it the same article when it comes again.
         origin: The door it comes through.
-        extraction: What was found of quotations; None when nobody has looked yet.
-        extractor: The version of who looked.
+        quotations: What was found of them; None when nobody has looked yet.
     """
 
     article: Article
-    sentences: Sequence[Sentence]
+    sentences: bytes
     identity: str
     origin: str
-    extraction: Extraction | None = None
-    extractor: int = 0
+    quotations: PackedExtraction | None = None
 
 
 class Outcome(Enum):
@@ -150,7 +153,7 @@ class ArticleStore:
 
         A forgotten article comes back.
         """
-        coming = Coming(article, sentences, identity, origin)
+        coming = Coming(article, packed_sentences(sentences), identity, origin)
 
         def job(connection: sqlite3.Connection) -> ArticleVersion:
             return _insert(connection, coming, at)
@@ -191,7 +194,7 @@ class ArticleStore:
             limit: At most so many; all of them when negative.
         """
         rows = await self._database.all(_VERSION + _LIVING, {"after": after, "limit": limit})
-        return [(_version(row), _unpacked(row["sentences"])) for row in rows]
+        return [(_version(row), unpacked_sentences(row["sentences"])) for row in rows]
 
     async def version(self, version_id: int) -> ArticleVersion | None:
         """Return one version, whether or not its article is forgotten."""
@@ -275,13 +278,13 @@ def _insert(connection: sqlite3.Connection, coming: Coming, at: datetime) -> Art
             "article_id": article_id,
             "number": number,
             **article_values(coming.article),
-            "sentences": _packed(coming.sentences),
+            "sentences": coming.sentences,
             "at": at.isoformat(),
         },
     ).lastrowid
     assert version_id is not None
-    if coming.extraction is not None:
-        put_extraction(connection, version_id, coming.extraction, extractor=coming.extractor, at=at)
+    if coming.quotations is not None:
+        put_extraction(connection, version_id, coming.quotations, at=at)
     return ArticleVersion(article_id, version_id, number, at, coming.article)
 
 
@@ -314,18 +317,3 @@ def _revive(connection: sqlite3.Connection, article_id: int) -> None:
 def _version(row: sqlite3.Row) -> ArticleVersion:
     added_at = datetime.fromisoformat(row["added_at"])
     return ArticleVersion(row["article_id"], row["id"], row["number"], added_at, article_in(row))
-
-
-def _packed(sentences: Sequence[Sentence]) -> bytes:
-    columns = array("I", (n for s in sentences for n in (s.span.start, s.span.end, s.paragraph)))
-    return columns.tobytes()
-
-
-def _unpacked(blob: bytes) -> tuple[Sentence, ...]:
-    columns = array("I")
-    columns.frombytes(blob)
-    triples = zip(columns[0::3], columns[1::3], columns[2::3], strict=True)
-    return tuple(
-        Sentence(Span(start, end), paragraph, position)
-        for position, (start, end, paragraph) in enumerate(triples)
-    )

@@ -12,7 +12,7 @@ from corpus.quotations import Gender, Kind, Polarity, Quote, Resolution, Speaker
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from datetime import datetime
 
     from bot.storage.database import Database
@@ -22,6 +22,7 @@ _COLUMNS = """
     id, version_id, number, kind, contents, cue, source, addressee, via, speaker, rule, resolution,
     confidence, polarity, in_headline, others
 """
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _OF_VERSIONS = "version_id IN (SELECT value FROM json_each(:ids))"
 
 
@@ -59,6 +60,31 @@ class KeptSpeaker:
     is_named: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PackedExtraction:
+    """What was found in an article as its rows hold it: quickly handed from process to process.
+
+    Attributes:
+        extractor: The version of who looked.
+        speakers: The speakers' columns, but for the version they belong to.
+        quotes: The quotations' columns, likewise.
+    """
+
+    extractor: int
+    speakers: list[dict[str, Any]]
+    quotes: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, extraction: Extraction, *, extractor: int) -> PackedExtraction:
+        """Return what was extracted as it is stored."""
+        groups = {q.speaker for q in extraction.quotes if q.resolution is Resolution.GROUP}
+        return cls(
+            extractor,
+            [_speaker_row(n, speaker, groups) for n, speaker in enumerate(extraction.speakers)],
+            [_quote_row(n, quote) for n, quote in enumerate(extraction.quotes)],
+        )
+
+
 class QuotationStore:
     """Adds and lists quotations."""
 
@@ -91,7 +117,8 @@ class QuotationStore:
 
         def job(connection: sqlite3.Connection) -> None:
             for version_id, extraction in extractions:
-                put_extraction(connection, version_id, extraction, extractor=extractor, at=at)
+                found = PackedExtraction.of(extraction, extractor=extractor)
+                put_extraction(connection, version_id, found, at=at)
 
         await self._database.run(job)
 
@@ -126,73 +153,62 @@ class QuotationStore:
 
 
 def put_extraction(
-    connection: sqlite3.Connection,
-    version_id: int,
-    extraction: Extraction,
-    *,
-    extractor: int,
-    at: datetime,
+    connection: sqlite3.Connection, version_id: int, found: PackedExtraction, *, at: datetime
 ) -> None:
     """Store what was extracted, in place of what was there; for a job of `Database.run`."""
     connection.execute("DELETE FROM extraction WHERE version_id = :id", {"id": version_id})
     connection.execute(
         "INSERT INTO extraction (version_id, extractor, at) VALUES (:id, :extractor, :at)",
-        {"id": version_id, "extractor": extractor, "at": at.isoformat()},
+        {"id": version_id, "extractor": found.extractor, "at": at.isoformat()},
     )
     connection.executemany(
         "INSERT INTO article_speaker"
         " (version_id, number, name, forms, roles, gender, is_person, is_named)"
         " VALUES (:version_id, :number, :name, :forms, :roles, :gender, :is_person, :is_named)",
-        _speaker_rows(version_id, extraction),
+        [row | {"version_id": version_id} for row in found.speakers],
     )
     connection.executemany(
         "INSERT INTO quotation (version_id, number, kind, contents, cue, source, addressee, via,"
         " speaker, rule, resolution, confidence, polarity, in_headline, others)"
         " VALUES (:version_id, :number, :kind, :contents, :cue, :source, :addressee, :via,"
         " :speaker, :rule, :resolution, :confidence, :polarity, :in_headline, :others)",
-        [_quote_row(version_id, number, q) for number, q in enumerate(extraction.quotes)],
+        [row | {"version_id": version_id} for row in found.quotes],
     )
 
 
-def _speaker_rows(version_id: int, extraction: Extraction) -> list[dict[str, Any]]:
-    groups = {q.speaker for q in extraction.quotes if q.resolution is Resolution.GROUP}
-    return [
-        {
-            "version_id": version_id,
-            "number": number,
-            "name": speaker.name,
-            "forms": json.dumps(speaker.forms, ensure_ascii=False),
-            "roles": json.dumps(speaker.roles, ensure_ascii=False),
-            "gender": str(speaker.gender),
-            "is_person": speaker.is_person,
-            "is_named": number not in groups and speaker.name[:1].isupper(),
-        }
-        for number, speaker in enumerate(extraction.speakers)
-    ]
-
-
-def _quote_row(version_id: int, number: int, quote: Quote) -> dict[str, Any]:
+def _speaker_row(number: int, speaker: Speaker, groups: Container[int | None]) -> dict[str, Any]:
     return {
-        "version_id": version_id,
+        "number": number,
+        "name": speaker.name,
+        "forms": _json(speaker.forms),
+        "roles": _json(speaker.roles),
+        "gender": str(speaker.gender),
+        "is_person": speaker.is_person,
+        "is_named": number not in groups and speaker.name[:1].isupper(),
+    }
+
+
+def _quote_row(number: int, quote: Quote) -> dict[str, Any]:
+    return {
         "number": number,
         "kind": str(quote.kind),
-        "contents": json.dumps([[s.start, s.end] for s in quote.contents], separators=(",", ":")),
-        "cue": _packed(quote.cue),
-        "source": _packed(quote.source),
-        "addressee": _packed(quote.addressee),
-        "via": _packed(quote.via),
+        "contents": f"[{','.join(map(_packed, quote.contents))}]",
+        "cue": quote.cue and _packed(quote.cue),
+        "source": quote.source and _packed(quote.source),
+        "addressee": quote.addressee and _packed(quote.addressee),
+        "via": quote.via and _packed(quote.via),
         "speaker": quote.speaker,
         "rule": quote.rule,
         "resolution": str(quote.resolution),
         "confidence": quote.confidence,
         "polarity": str(quote.polarity),
         "in_headline": quote.in_headline,
-        "others": json.dumps(quote.others),
+        "others": _json(quote.others),
     }
 
 
-def _packed(span: Span | None) -> str | None:
-    return None if span is None else f"[{span.start},{span.end}]"
+def _packed(span: Span) -> str:
+    return f"[{span.start},{span.end}]"
 
 
 def _span(packed: str | None) -> Span | None:

@@ -18,7 +18,7 @@ from bot.fetching.errors import (
 )
 from bot.services.feeds.models import Entry
 from bot.services.ingesting import Ingested, Status
-from bot.services.preparing import Prepared, prepare, searched_sentences
+from bot.services.preparing import Prepared, prepare
 from bot.services.reading.models import Draft, Source, Unread
 from bot.services.reading.reading import check
 from corpus.clean import Known, clean
@@ -154,7 +154,7 @@ def _of_text(
         article = clean(entry.text or "", name=name, known=known).article
         draft = check(Draft(name, article), languages=languages)
         identity = f"url:{entry.url}" if entry.url else entry.key
-        return Prepared(draft, identity, searched_sentences(article, name))
+        return Prepared.of_draft(draft, identity)
     except AttribuneError as error:
         return Unread(name, error)
 

@@ -1,3 +1,4 @@
+import json
 import os
 import pickle
 
@@ -101,11 +102,9 @@ def test_what_makes_an_article_the_same(source, identity):
 
 def test_quotations_come_with_the_text_but_for_what_may_be_no_article():
     (article,) = prepare(Source("a.txt", STORY.encode()))
-    quoted = [
-        span.of(article.draft.article.text)
-        for q in article.quotations.quotes
-        for span in q.contents
-    ]
+    text = article.draft.article.text
+    spans = (span for row in article.quotations.quotes for span in json.loads(row["contents"]))
+    quoted = [text[start:end] for start, end in spans]
     assert any("Nobody wants to drive the long way round" in words for words in quoted)
     (stub,) = prepare(Source("a", PAYWALL.encode(), "text/html", "utf-8", "https://a.example/x"))
     assert stub.draft.doubt

@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.storage.article_columns import text_hash
+from bot.storage.article_columns import packed_sentences, text_hash
 from bot.storage.articles import ArticleStore, Coming, Outcome
-from bot.storage.quotations import QuotationStore
+from bot.storage.quotations import PackedExtraction, QuotationStore
 from corpus.models import Article, Span
 from corpus.quotes.extract import find_quotes
 from corpus.segment import sentences
@@ -76,7 +76,8 @@ async def test_articles_are_listed_by_door_and_page(store):
 
 
 async def keep(store, article, identity, **more):
-    coming = Coming(article, sentences(article.text), identity, "ingest", **more)
+    found = packed_sentences(sentences(article.text))
+    coming = Coming(article, found, identity, "ingest", **more)
     return await store.keep(coming, at=AT)
 
 
@@ -106,7 +107,9 @@ async def test_a_forgotten_article_that_changed_is_new(store):
 
 async def test_an_article_comes_with_its_quotations(store, database):
     said = Article("T", "“We will open it,” said Ann Poe, the mayor.")
-    kept = await keep(store, said, "a", extraction=find_quotes(said.text), extractor=7)
+    kept = await keep(
+        store, said, "a", quotations=PackedExtraction.of(find_quotes(said.text), extractor=7)
+    )
     quotations = QuotationStore(database)
     assert await quotations.extractors([kept.version.version_id]) == {kept.version.version_id: 7}
     [quote] = await quotations.of_versions([kept.version.version_id])
