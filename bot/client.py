@@ -83,6 +83,7 @@ class Bot(commands.AutoShardedBot):
         )
         self._registers = registers
         self.answering = app.answering
+        self.amending = app.amending
         self.completing = app.completing
         self.remembering = app.remembering
         self.usage = app.usage

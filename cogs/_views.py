@@ -13,6 +13,7 @@ from bot.errors import AttribuneError
 from bot.services.quoting.again import CONDITIONS, asked_again
 from bot.services.quoting.answers import ABOUT_WORDS, found_answer
 from bot.services.usage import Asker
+from cogs._amending import add_corrections
 from cogs._asking_on import AskOnButton
 from cogs._choosing import WhoMenu
 from cogs._correcting import CorrectButton
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from bot.services.amending import Amending
     from bot.services.answering import Answering
     from bot.services.answers import Answer, Context
     from bot.services.browsing import Browsing
@@ -53,6 +55,7 @@ _IN_A_ROW = 5
 class Services(Protocol):
     """What the buttons need of the bot."""
 
+    amending: Amending
     answering: Answering
     browsing: Browsing
     quoting: Quoting
@@ -242,7 +245,9 @@ async def answer_view(services: Services, answer: Answer, state: State) -> ui.La
         inline = before_text(before[:_INLINE], MOST_TEXT - sum(map(len, texts)) - _SPARE)
         texts += [inline] if answer.kind == "whosaid" and inline else []
     colour = _ANSWERED if answer.answered else _NOT_ANSWERED
-    return _layout(texts, colour, buttons[:_IN_A_ROW], further_buttons(answer, state))
+    view = _layout(texts, colour, buttons[:_IN_A_ROW], further_buttons(answer, state))
+    add_corrections(view, await services.amending.changes(p.hit for p in page if p.is_last))
+    return view
 
 
 def _before_button(state: State, count: int) -> AnswerButton:

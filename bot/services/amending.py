@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Protocol
 from bot.services.proving import Proven, Standing
 
 if TYPE_CHECKING:
-    from bot.services.answers import Answer
+    from collections.abc import Iterable
+
+    from bot.services.answers import Answer, Cited
     from bot.services.library import Library
     from bot.services.loops import Clock
     from bot.services.proving import Proving
     from bot.services.remembering import Remembering
     from bot.storage.changed import ChangedStore, Outdated
     from bot.storage.shown import Shown
+    from corpus.models import ArticleVersion
     from corpus.passages import Passages
 
 log = logging.getLogger(__name__)
@@ -83,6 +86,16 @@ class Amending:
             offset += corrected.count(False)  # these are listed again
         self._looked_at = passages
 
+    async def changes(self, hits: Iterable[Cited]) -> tuple[Proven, ...]:
+        """Return what became of the slices that their articles no longer say, in their order."""
+        older = [hit for hit in hits if not self._is_newest(hit.version)]
+        looked_at = [await self._proving.look(hit.version, hit.span) for hit in older]
+        return tuple(p for p in looked_at if p.standing is not Standing.VERIFIED)
+
+    def _is_newest(self, version: ArticleVersion) -> bool:
+        searched = self._library.version_of(version.article_id)
+        return searched is not None and searched.version_id == version.version_id
+
     async def _correct(self, corrector: Corrector, outdated: Outdated) -> bool:
         amendment = await self._amendment(outdated)
         if amendment is None:
@@ -98,10 +111,7 @@ class Amending:
         if recalled is None:
             return None
         shown, answer = recalled
-        looked_at = [
-            await self._proving.look(hit.version, hit.span) for hit in answer.hits[:_ON_A_PAGE]
-        ]
-        changes = tuple(p for p in looked_at if p.standing is not Standing.VERIFIED)
+        changes = await self.changes(answer.hits[:_ON_A_PAGE])
         if not changes:
             return None
         return Amendment(outdated.channel_id, outdated.message_id, shown, answer, changes)

@@ -44,6 +44,14 @@ async def test_a_changed_sentence_is_corrected_once(world, read, rewrite):
     assert not [r for r in world.env.http_requests[before:] if "PATCH" in str(r)]
 
 
+async def test_the_correction_stays_when_a_button_shows_the_answer_anew(world, read, rewrite):
+    await ask(world)
+    await rewrite("4 May", "12 June")
+    for label in ("Context", "Less context"):
+        await world.alice.click(world.channel.history()[-1], label=label)
+        assert "~~4 May,~~ **12 June,**" in last(world, read)
+
+
 async def test_what_still_stands_is_left_alone(world, read, rewrite):
     await ask(world)
     await rewrite("Nobody objected to it.", "Everybody agreed with that.")
