@@ -42,6 +42,7 @@ COGS = (
     "cogs.chat",
     "cogs.menus",
     "cogs.briefings",
+    "cogs.briefing_replies",
     "cogs.watches",
     "cogs.amendments",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import discord
 
@@ -12,6 +12,7 @@ from cogs._courier import missing_permissions
 
 Interaction = discord.Interaction[Any]
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
+Where = Literal["this channel", "my direct messages"]
 
 
 class NotHere(AttribuneError):
@@ -44,6 +45,22 @@ def this_channel(interaction: Interaction) -> Channel:
     if not isinstance(channel, Channel):
         raise NotHere("I can post to text channels, threads and forums, but not here.")
     return channel
+
+
+def chosen_place(interaction: Interaction, where: Where | None, channel: Channel | None) -> Place:
+    """Return where a briefing goes: as chosen, else here if the person may, else to them.
+
+    Raises:
+        NotHere: the person, or the bot, may not do there what it takes.
+    """
+    if channel is None:
+        manages = interaction.guild_id is not None and interaction.permissions.manage_guild
+        if where == "my direct messages" or (where is None and not manages):
+            return Place()
+        channel = this_channel(interaction)
+    if not channel.permissions_for(interaction.user).manage_guild:  # type: ignore[arg-type]  # a member
+        raise NotHere("A briefing in a channel needs Manage Server. Without one, it goes to you.")
+    return channel_place(channel)
 
 
 async def greet(interaction: Interaction, text: str) -> None:

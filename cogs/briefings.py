@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -10,12 +9,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import AttribuneError
-from bot.services.subscribing import Place, Wishes, followed, when
+from bot.services.subscribing import Wishes, followed, when
 from bot.services.timing.zones import suggest_zones
 from bot.services.usage import Asker
-from bot.tree import sentence_of
-from cogs._briefing import around_texts, history_texts, list_texts, subscription_text
+from cogs._briefing import history_texts, list_texts, subscription_text
 from cogs._briefing_views import (
     BriefingButton,
     LineSelect,
@@ -25,7 +22,7 @@ from cogs._briefing_views import (
 )
 from cogs._choosing import name_choices
 from cogs._courier import DiscordCourier
-from cogs._places import Channel, NotHere, channel_place, greet, this_channel
+from cogs._places import Channel, Where, chosen_place, greet
 
 if TYPE_CHECKING:
     from bot.services.desk import Desk
@@ -33,12 +30,9 @@ if TYPE_CHECKING:
     from bot.services.usage import Usage
 
 Interaction = discord.Interaction[Any]
-Where = Literal["this channel", "my direct messages"]
 Quiet = Literal["no", "silence", "soundless"]
 _NEXT = 3
 _MOST_CHOICES = 25
-_ONE_NUMBER = re.compile(r"\D*(\d{1,2})\W*")
-_MENTION = re.compile(r"<@!?\d+>")
 _TIME = "When, on your clock: 07:30, 7.30am, 19h"
 _ZONE = "Your city or time zone: London, Kyiv, Eastern, UTC+2"
 _DAYS = "every day (default), weekdays, weekends, or a list: mon, wed"
@@ -95,7 +89,7 @@ class Briefings(commands.GroupCog, group_name="briefing"):
         """Get a briefing at the same time each day, here or in your direct messages."""
         async with self.bot.usage.record("briefing subscribe", _asker(interaction)):
             await interaction.response.defer(thinking=True, ephemeral=True)
-            person, place = person_of(interaction), _place(interaction, where, channel)
+            person, place = person_of(interaction), chosen_place(interaction, where, channel)
             wishes = Wishes(time, timezone, days, topic, speaker, quiet)
             await self.desk.subscribing.check(person, place, wishes)
             if place.channel_id is None:
@@ -225,25 +219,6 @@ class Briefings(commands.GroupCog, group_name="briefing"):
         fitting = [n for n, label in labels.items() if str(typed) in label][:_MOST_CHOICES]
         return [app_commands.Choice(name=labels[n], value=n) for n in fitting]
 
-    @commands.Cog.listener()
-    async def on_message(self, message: discord.Message) -> None:
-        """Answer a reply to a briefing that names one of its lines."""
-        replied = message.reference.message_id if message.reference else None
-        asked = _ONE_NUMBER.fullmatch(_MENTION.sub("", message.content))
-        if message.author.bot or replied is None or asked is None:
-            return
-        nonce = await self.desk.reading_on.of_message(replied)
-        if nonce is None:
-            return
-        asker = Asker(message.guild.id if message.guild else None, message.author.id)
-        async with self.bot.usage.record("briefing reply", asker):
-            try:
-                around = await self.desk.reading_on.around(nonce, int(asked[1]))
-                texts = around_texts(around)
-            except AttribuneError as mistake:
-                texts = [sentence_of(mistake)]
-            await message.reply(view=texts_view(texts), mention_author=False)
-
     def _described(self, subscription: Subscription) -> str:
         runs = self.desk.subscribing.next_runs(subscription, _NEXT)
         return subscription_text(subscription, runs)
@@ -254,22 +229,6 @@ class Briefings(commands.GroupCog, group_name="briefing"):
 
 def _asker(interaction: Interaction) -> Asker:
     return Asker(interaction.guild_id, interaction.user.id)
-
-
-def _place(interaction: Interaction, where: Where | None, channel: Channel | None) -> Place:
-    """Return where a briefing goes: as chosen, else here if the person may, else to them.
-
-    Raises:
-        NotHere: the person, or the bot, may not do there what it takes.
-    """
-    if channel is None:
-        manages = interaction.guild_id is not None and interaction.permissions.manage_guild
-        if where == "my direct messages" or (where is None and not manages):
-            return Place()
-        channel = this_channel(interaction)
-    if not channel.permissions_for(interaction.user).manage_guild:  # type: ignore[arg-type]  # a member
-        raise NotHere("A briefing in a channel needs Manage Server. Without one, it goes to you.")
-    return channel_place(channel)
 
 
 async def setup(bot: Any) -> None:  # noqa: ANN401 (any bot with the services)
