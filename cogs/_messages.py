@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -10,6 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     Embeds = Iterable[discord.Embed]
+
+_LINE = re.compile(
+    r"\W*(?:(?:tell|show|me|more|on|about|read|line|number|story|no|the)\b\W*)*"
+    r"(\d{1,2})(?:\W+please)?\W*",
+    re.IGNORECASE,
+)
 
 
 def text_of(message: discord.Message | discord.MessageSnapshot) -> str:
@@ -38,3 +45,12 @@ def _components(components: Iterable[Any]) -> Iterator[str]:
         if isinstance(component, discord.TextDisplay):
             yield component.content
         yield from _components(getattr(component, "children", ()))
+
+
+def line_asked(text: str) -> int | None:
+    """Return the number of a briefing's line that a reply asks for: "2", "more on line 2, please".
+
+    None where it asks for something else, numbers or not.
+    """
+    asked = _LINE.fullmatch(text)
+    return int(asked[1]) if asked else None

@@ -12,6 +12,7 @@ from bot.services.usage import Asker
 from bot.tree import sentence_of
 from cogs._briefing import around_texts
 from cogs._briefing_views import texts_view
+from cogs._messages import line_asked
 
 if TYPE_CHECKING:
     import discord
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from bot.services.desk import Desk
     from bot.services.usage import Usage
 
-_ONE_NUMBER = re.compile(r"\D*(\d{1,2})\W*")
 _MENTION = re.compile(r"<@!?\d+>")
 
 
@@ -40,8 +40,8 @@ class BriefingReplies(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Answer a reply to a briefing that names one of its lines."""
         replied = message.reference.message_id if message.reference else None
-        asked = _ONE_NUMBER.fullmatch(_MENTION.sub("", message.content))
-        if message.author.bot or replied is None or asked is None:
+        line = line_asked(_MENTION.sub("", message.content))
+        if message.author.bot or replied is None or line is None:
             return
         nonce = await self.bot.desk.reading_on.of_message(replied)
         if nonce is None:
@@ -49,7 +49,7 @@ class BriefingReplies(commands.Cog):
         asker = Asker(message.guild.id if message.guild else None, message.author.id)
         async with self.bot.usage.record("briefing reply", asker):
             try:
-                around = await self.bot.desk.reading_on.around(nonce, int(asked[1]))
+                around = await self.bot.desk.reading_on.around(nonce, line)
                 texts = around_texts(around)
             except AttribuneError as mistake:
                 texts = [sentence_of(mistake)]

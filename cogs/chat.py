@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from bot.tree import again_at
 from cogs._asking_on import AskOnButton
 from cogs._chat import ExactButton, Services, addressed
 from cogs._followed import Followed, FollowedMessages
+from cogs._messages import line_asked
 from cogs._replying import Replying
 from cogs._views import text_view
 
@@ -24,7 +24,6 @@ _WINDOW = timedelta(minutes=1)
 _A_PERSON, _A_CHANNEL = 8, 30  # messages answered in that time
 _LONGEST = 1000  # characters of a question
 _TOO_MANY = "That was a lot at once: I answer {most} messages a minute. You may write again {at}."
-_LINE_NUMBER = re.compile(r"\D?\d{1,2}\W*")  # a reply to a briefing's line; see cogs.briefings
 
 
 class Chat(commands.Cog):
@@ -44,7 +43,7 @@ class Chat(commands.Cog):
         if message.author.bot or message.webhook_id or not self._is_for_me(message):
             return
         text = self._addressed(message.content)
-        if message.reference and _LINE_NUMBER.fullmatch(text):
+        if await self._asks_for_line(message, text):
             return
         place = Place(message.channel.id, message.author.id)
         if not await self._has_room(message, place):
@@ -103,6 +102,13 @@ class Chat(commands.Cog):
         if self.bot.user.id in message.raw_mentions:
             return True
         return bool(message.reference and message.content and self.bot.user in message.mentions)
+
+    async def _asks_for_line(self, message: discord.Message, text: str) -> bool:
+        """Tell whether a message is for `cogs.briefing_replies`."""
+        replied = message.reference.message_id if message.reference else None
+        if replied is None or line_asked(text) is None:
+            return False
+        return await self.services.desk.reading_on.of_message(replied) is not None
 
     def _addressed(self, content: str) -> str:
         return addressed(content, self.bot.user.id)[:_LONGEST]

@@ -125,11 +125,6 @@ async def test_a_reply_to_an_answer_asks_about_it(world, say, read):
     assert "about: Ben Wallace · Nato" in seen(read, answer)
 
 
-async def test_a_line_number_is_left_to_the_briefing(world, say):
-    asked = await world.bob.slash(world.channel, "ask", question=POLAND)
-    assert await say(world.alice, "3?", reply_to=asked.response) is None
-
-
 async def test_floods_are_told_once(world, say, read):
     answers = [await say(world.alice, "hello") for _ in range(11)]
     assert "a lot at once" in seen(read, answers[8])
