@@ -39,6 +39,8 @@ def preview(*, folder: Path | None, port: int | None) -> None:
         chosen = read_settings(
             attribune_data=Path(data), discord_token=None, discord_token_file=None, **articles
         )
+        if chosen.attribune_articles:
+            click.echo("Reading the articles …", err=True)
         asyncio.run(_show(chosen, port))
 
 

@@ -5,12 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from bot.bootstrap import open_app, start_loops
-from bot.preview import Clock, show
+from bot.preview import Clock, show, zone_here
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,3 +42,33 @@ def test_nothing_of_it_is_imported_to_run():
     out = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True)
     loaded = out.stdout.decode().split()
     assert not [name for name in loaded if name.startswith(("simcord", "bot.preview", "PIL"))]
+
+
+@pytest.mark.parametrize(
+    ("linked", "set_", "zone"),
+    [
+        pytest.param("zoneinfo/Europe/Kyiv", "", "Europe/Kyiv", id="the machine's"),
+        pytest.param("zoneinfo/Etc/UTC", "", "UTC", id="no zone has another name"),
+        pytest.param("zoneinfo/Europe/Kyiv", "Asia/Tokyo", "Asia/Tokyo", id="the environment's"),
+        pytest.param("elsewhere", "", "UTC", id="a copied file has no name"),
+        pytest.param("elsewhere", "CET-1CEST", "UTC", id="a rule is no zone"),
+    ],
+)
+def test_times_are_shown_in_the_zone_of_the_machine(tmp_path, monkeypatch, linked, set_, zone):
+    monkeypatch.setenv("TZ", set_)
+    (tmp_path / linked).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "localtime").symlink_to(tmp_path / linked)
+    assert zone_here(tmp_path / "localtime") == zone
+
+
+async def test_the_simulation_keeps_the_time_of_the_world(make_settings):
+    clock, announced = Clock(), asyncio.get_running_loop().create_future()
+    async with open_app(make_settings(), clock=clock) as app:
+        playing = asyncio.create_task(show(app, clock, start_loops, announced.set_result))
+        await announced
+        before = clock()
+        while clock() == before:  # noqa: ASYNC110 (nobody tells when it moves)
+            await asyncio.sleep(0.05)
+        assert abs((clock() - datetime.now(UTC)).total_seconds()) < 60
+        os.kill(os.getpid(), signal.SIGINT)
+        await asyncio.wait_for(playing, 30)
