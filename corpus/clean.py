@@ -125,13 +125,14 @@ def _sift(paragraphs: Iterable[str]) -> tuple[list[str], list[Dropped]]:
     dropped: list[Dropped] = []
     seen: set[str] = set()
     for place, paragraph in enumerate(paragraphs):
-        line = Line(paragraph, early=place < _EARLY_LINES, seen=_key(paragraph) in seen)
+        key = _key(paragraph)
+        line = Line(paragraph, early=place < _EARLY_LINES, seen=key in seen)
         reason = reason_to_drop(line)
         if reason:
             dropped.append(Dropped(paragraph, reason))
         else:
             kept.append(paragraph)
-        seen.add(_key(paragraph))
+        seen.add(key)
     return kept, dropped
 
 

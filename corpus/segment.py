@@ -19,15 +19,24 @@ _PLAIN = re.compile(r"[\w\s,;:'’\-–—%£$€()/&]*[.!?]?")
 # Punkt takes long to decide, and most often it is certain how: a full stop inside a word ends
 # nothing, nor does one behind a title before a name; one behind a word in small letters that is no
 # abbreviation ends a sentence, and so does a question or exclamation mark behind a word.
-_MARK = re.compile(
-    r"(?<!\w)(\w*)([.?!])([\"'”’»)\]}]*)(?=( *)(.?))",
-)
-_PLAIN_WORD = re.compile(r"[a-z]{3,}")
+_MARK = re.compile(r"([.?!])([\"'”’»)\]}]*)(?=(\s*)(.?))")
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Prof", "Rev", "Capt"})
 _TITLED = re.compile(rf"\b(?:{'|'.join(sorted(_TITLES))})\.$|(?<![\w.])[A-Za-z]\.$")
 _INITIAL = re.compile(r"[A-Za-z]")
 _NUMBER = re.compile(r"[0-9]+")
-_BEFORE_WORD = ("", " ")
+_LETTER = re.compile(r"[^\W_]")
+_BLANKS = ("", " ", "  ")
+_WITHIN_WORD = frozenset(",-/")
+_ENDING_SIGNS = frozenset("%)]")
+# A token of letters and full stops that stands alone: "Mass", "U.S".
+_WHOLE = re.compile(r"(?<!\S)[“‘]?(?:[^\W_]+\.)*[^\W_]+\Z")
+_FIGURE = re.compile(r"(?<!\S)[$£€]?[0-9][0-9,.:/]*s?\Z")
+# What may follow so that Punkt looks at nothing but the token before: one word without a mark
+# inside; none at all behind white space that is no plain blank, which Punkt takes for a letter.
+_ONE_WORD = re.compile(r"\s*[^\s.?!]+(?:[.?!]?(?:\s|$))")
+_NO_MARK = re.compile(r"[^.?! ]*(?: |$)")
+# Punkt gives closing marks that stand by themselves to the sentence before.
+_MOVED_BACK = re.compile(r"[\"'”’»)\]}]+(?:\s|--|$)")
 _STARTS = re.compile(rf"(?:{'|'.join(sorted(STARTERS))})\b", re.IGNORECASE)
 _LAST_PARTS = frozenset(one.rsplit(".", 1)[-1] for one in ABBREVIATIONS)
 _RUNS_ON = re.compile(r"[\s\"'”’)\]]*[a-z]")
@@ -90,40 +99,84 @@ def _ends(line: str) -> list[int]:
         if ends_here is None:
             return [_with_closers(line, end) for _, end in _punkt().span_tokenize(line)]
         if ends_here:
-            ends.append(mark.end(3))
+            ends.append(mark.end(2))
     return ends if ends[-1:] == [len(line)] else [*ends, len(line)]
 
 
 def _is_end(mark: re.Match[str]) -> bool | None:
     """Tell whether Punkt ends a sentence at a mark; None where that takes its whole reasoning."""
-    word, sign, closers, space, follows = mark.groups()
+    sign, closers, space, follows = mark.groups()
     if not follows:
         return True
-    if not space:
-        return False if word and sign == "." and not closers and follows.isalnum() else None
-    if not word or follows in _CLOSERS or follows.isspace():
+    if space not in _BLANKS and not _NO_MARK.match(mark.string, mark.end(2)):
         return None
-    if sign != ".":
-        return True
-    if _PLAIN_WORD.fullmatch(word):
-        return None if word in _LAST_PARTS else True
-    is_alone = mark.string[mark.start() - 1 : mark.start()] in _BEFORE_WORD
-    return _is_end_of_short(mark, word, follows) if is_alone and not closers else None
-
-
-def _is_end_of_short(mark: re.Match[str], word: str, follows: str) -> bool | None:
-    """As `_is_end`, for titles, initials and numbers."""
-    if follows.isupper() and word in _TITLES:
-        return None if _STARTS.match(mark.string, mark.end(4)) else False
-    if follows.isalpha() and _INITIAL.fullmatch(word):
+    if _RUNS_ON.match(mark.string, mark.end(1)):  # whatever ends here, its sentence goes on
         return False
-    return True if follows.isupper() and _NUMBER.fullmatch(word) else None
+    if not space:
+        is_inside = follows.isalnum() or follows in _WITHIN_WORD
+        return False if is_inside and sign == "." and not closers and _word_before(mark) else None
+    if _MOVED_BACK.match(mark.string, mark.end(3)):
+        return None
+    return _is_end_of_word(mark, _word_before(mark))
+
+
+def _is_end_of_word(mark: re.Match[str], word: str) -> bool | None:
+    """As `_is_end`, where white space and something else follow a word."""
+    if not word:
+        return _is_end_of_sign(mark)
+    if mark[1] != ".":
+        return True
+    if len(word) > 1 and word.isalpha() and word.lower() not in _LAST_PARTS:
+        return True
+    return None if mark[2] else _is_end_of_short(mark)
+
+
+def _word_before(mark: re.Match[str]) -> str:
+    line, end = mark.string, mark.start()
+    start = end
+    while start and (line[start - 1].isalnum() or line[start - 1] == "_"):
+        start -= 1
+    return line[start:end]
+
+
+def _is_end_of_sign(mark: re.Match[str]) -> bool | None:
+    """As `_is_end`, for a full stop behind what is no word: ``(Poe).``, ``11%.``."""
+    sign, closers, _, follows = mark.groups()
+    if sign != "." or closers or not follows.isalpha():
+        return None
+    if mark.string[mark.start() - 1 : mark.start()] not in _ENDING_SIGNS:
+        return None
+    return True if _ONE_WORD.match(mark.string, mark.end(2)) else None
+
+
+def _is_end_of_short(mark: re.Match[str]) -> bool | None:
+    """As `_is_end`, for initials, numbers and abbreviations."""
+    line, follows = mark.string, mark[4]
+    if not _ONE_WORD.match(line, mark.end(2)):
+        return None
+    whole = _WHOLE.search(line, 0, mark.start())
+    if whole is None:
+        return True if follows.isupper() and _FIGURE.search(line, 0, mark.start()) else None
+    short = whole.group()
+    if _INITIAL.fullmatch(short):
+        return False if follows.isalpha() else None
+    if _NUMBER.fullmatch(short):
+        return True if follows.isupper() else None
+    if not short.isascii() or any(map(str.isdigit, short)):
+        return True if short[0] in "“‘" else None  # Punkt knows no abbreviation that a mark opens
+    return _is_end_of_abbreviation(mark) if short.lower() in ABBREVIATIONS else True
+
+
+def _is_end_of_abbreviation(mark: re.Match[str]) -> bool | None:
+    follows = mark[4]
+    if follows.isupper():
+        return None if _STARTS.match(mark.string, mark.end(3)) else False
+    return False if follows.isalnum() else None
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield what lies between the two, without white space, unless it holds no letter or digit."""
-    span = _trimmed(text, start, end)
-    if span and any(c.isalnum() for c in span.of(text)):
+    if _LETTER.search(text, start, end) and (span := _trimmed(text, start, end)):
         yield span
 
 

@@ -108,7 +108,8 @@ def test_each_sentence_lies_in_one_paragraph(text):
 
 
 WRITTEN = """
-    Mr Mrs Sen Dr J s U.S 2014 1,014 3.4 said Said Trump the The mr etc Feb No café É x
+    Mr Mrs Sen Dr J s U.S 2014 1,014 3.4 11% (x) [y] 1990s 9/11 $7 “Mr ‘J (Va a-U.S Ph.D vs
+    said Said Trump the The mr etc Feb No café É x
     ." .” .) ?” !’ ? ! . ... … – -- " “ ‘ ’ ) ( : ; , / ' \u00a0
 """
 ABOUT_MARKS = st.sampled_from([*WRITTEN.split(), *["\u00a0", " ", " ", " ", " ", ". ", "? "]])

@@ -63,16 +63,20 @@ def doubt_about(
     """
     if not _is_readable(text):
         return Doubt.UNREADABLE
-    if doubt := stub_doubt(text):
+    words = len(_WORD.findall(text))
+    if doubt := _stub_doubt(text, words):
         return doubt
     if language and languages and language not in languages:
         return Doubt.WRONG_LANGUAGE
-    return Doubt.TOO_SHORT if len(_WORD.findall(text)) < fewest_words else None
+    return Doubt.TOO_SHORT if words < fewest_words else None
 
 
 def stub_doubt(text: str) -> Doubt | None:
     """Return what stands in an article's place: a consent text, a paywall, a check for robots."""
-    words = len(_WORD.findall(text))
+    return _stub_doubt(text, len(_WORD.findall(text)))
+
+
+def _stub_doubt(text: str, words: int) -> Doubt | None:
     if _is_consent(text, words):
         return Doubt.CONSENT
     if words >= _STUB_WORDS:
