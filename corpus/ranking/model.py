@@ -1,4 +1,4 @@
-"""The fitted weights: two small tables of named features, written by the fitting script."""
+"""The fitted weights: small tables of named features, written by the fitting script."""
 
 from __future__ import annotations
 
@@ -29,11 +29,17 @@ class Model:
     constant: float = 0.0
 
 
-def read(name: str) -> Model:
-    """Return a model from ``corpus/data/<name>``: a line a feature, its weight after a tab."""
-    rows = dict(line.split("\t") for line in lines(name))
-    constant = float(rows.pop("(constant)", 0.0))
-    return Model(tuple(rows), np.array([float(w) for w in rows.values()], np.float32), constant)
+def read(name: str, column: int = 1) -> Model:
+    """Return a model from ``corpus/data/<name>``: a line a feature, weights after tabs.
+
+    Args:
+        name: The file.
+        column: Which of its weights, from 1.
+    """
+    rows = (line.split("\t") for line in lines(name))
+    weights = {cells[0]: float(cells[column]) for cells in rows}
+    constant = weights.pop("(constant)", 0.0)
+    return Model(tuple(weights), np.array(list(weights.values()), np.float32), constant)
 
 
 @cache
@@ -43,6 +49,10 @@ def ranking() -> Model:
 
 
 @cache
-def confidence() -> Model:
-    """Return what the probability of an answer is computed from."""
-    return read("ranking/confidence_model.tsv")
+def confidence(*, careful: bool) -> Model:
+    """Return what the probability of an answer is computed from.
+
+    Args:
+        careful: Whether the question is typed with care.
+    """
+    return read("ranking/confidence_model.tsv", 2 if careful else 1)

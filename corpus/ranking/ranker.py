@@ -12,8 +12,9 @@ import numpy as np
 from corpus.question import Wanted, analyse
 from corpus.ranking import model, store
 from corpus.ranking.arrangement import explaining, newness, over_articles, without_repeats
+from corpus.ranking.best import Best
 from corpus.ranking.concepts import concepts_of
-from corpus.ranking.confidence import Best, probability
+from corpus.ranking.confidence import probability
 from corpus.ranking.evidence import evidence_for
 from corpus.ranking.features import matrix
 from corpus.ranking.hits import Hit, Ranking

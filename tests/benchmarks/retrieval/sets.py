@@ -66,10 +66,16 @@ def questions(name: str = "questions.jsonl") -> list[Question]:
 
 
 class Collection:
-    """Sentences of a file, those of some sources alone where named."""
+    """Sentences of a file, those of some sources alone where named; or rows given ready-made."""
 
-    def __init__(self, name: str = "corpus.jsonl", sources: tuple[str, ...] = ()) -> None:
-        found = rows(name)
+    def __init__(
+        self,
+        name: str = "corpus.jsonl",
+        sources: tuple[str, ...] = (),
+        *,
+        found: list[dict] | None = None,
+    ) -> None:
+        found = rows(name) if found is None else found
         if sources:
             found = [row for row in found if row["id"].split("/")[0] in sources]
         self.rows = {row["id"]: row for row in found}

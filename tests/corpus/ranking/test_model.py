@@ -1,11 +1,17 @@
-from corpus.ranking.confidence import SIGNS
+import pytest
+
 from corpus.ranking.features import FEATURES
 from corpus.ranking.model import confidence, ranking
+from corpus.ranking.signs import SIGNS
 
 
 def test_every_weight_belongs_to_a_feature():
     assert set(ranking().names) == set(FEATURES)
-    assert set(confidence().names) == set(SIGNS)
+
+
+@pytest.mark.parametrize("careful", [True, False])
+def test_every_weight_belongs_to_a_sign(careful):
+    assert set(confidence(careful=careful).names) == set(SIGNS)
 
 
 def test_every_feature_says_what_it_is():
