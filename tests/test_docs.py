@@ -1,13 +1,18 @@
 """What the README and `.env.example` must not forget."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from bot.bootstrap import open_app
 from bot.cli import COMMANDS
 from bot.config import Settings
+from bot.console import answer_line
 from bot.console_commands import COMMANDS as CONSOLE_COMMANDS
+from bot.console_talk import Talk
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -52,3 +57,27 @@ def test_nothing_is_written_that_only_this_machine_has():
         text = path.read_text(encoding="utf-8")
         assert str(ROOT) not in text
         assert "index-url" not in text
+
+
+async def test_the_readme_shows_what_the_console_answers(make_settings):
+    transcript = README.split("```\n")[1]
+    shown = [turn.split("\n", 1) for turn in transcript.split("› ")[1:]]
+    assert len(shown) == 3
+    async with open_app(make_settings()) as app:
+        out = io.StringIO()
+        talk = Talk(app, Console(file=out, width=10_000))
+        for question, answer in shown:
+            out.seek(0)
+            out.truncate()
+            await answer_line(talk, question)
+            # A confidence may move by a few points from one fit of the model to the next.
+            (was, told), (now, said) = (_without_confidence(t) for t in (answer, out.getvalue()))
+            assert said == told
+            assert abs(was - now) <= 5
+
+
+def _without_confidence(text):
+    """Return the confidence that a text states, 0 without one, and its other words."""
+    stated = re.search(r"confidence (\d+)%", text)
+    words = re.sub(r"confidence \d+%", "confidence", text).split()
+    return int(stated[1]) if stated else 0, words

@@ -13,6 +13,7 @@ from bot.services.turns import Turns
 from corpus.errors import EmptyQuestion
 from corpus.proofs import proof_id
 from corpus.query import parse_query
+from corpus.terms import content_words
 
 if TYPE_CHECKING:
     from bot.services.library import Library
@@ -80,14 +81,17 @@ class Answering:
             raise EmptyQuestion(question)
         if said:
             return said_answer(question, said)
+        answered = bool(ranking.hits) and ranking.confidence >= ANSWER_FROM
+        suggestions = await self._suggestions(ranking)
+        is_near = answered or bool(suggestions) or _says_a_word(ranking)
         return Answer(
             question=question,
             kind=str(ranking.question.kind),
-            answered=bool(ranking.hits) and ranking.confidence >= ANSWER_FROM,
+            answered=answered,
             confidence=ranking.confidence,
-            hits=await self._cited(ranking),
+            hits=await self._cited(ranking) if is_near else (),
             missing_terms=ranking.missing_terms,
-            suggestions=await self._suggestions(ranking),
+            suggestions=suggestions,
             close=_close(ranking.hits),
         )
 
@@ -192,6 +196,13 @@ class Answering:
             return tuple((word, meant) for word, meant in near if meant)
 
         return await asyncio.to_thread(look)
+
+
+def _says_a_word(ranking: Ranking) -> bool:
+    """Tell whether any article contains a word of the question, and not only others like it."""
+    text = ranking.question.text
+    asked = {token.span.of(text) for token in content_words(text)}
+    return not asked or bool(asked - set(ranking.missing_terms))
 
 
 def _close(hits: tuple[Hit, ...]) -> int:

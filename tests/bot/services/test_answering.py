@@ -52,6 +52,19 @@ async def test_a_question_without_words_is_refused(app, question):
         await app.answering.answer(question)
 
 
+async def test_nothing_is_near_where_no_article_has_a_word_of_the_question(app):
+    answer = await app.answering.answer("Who won the Eurovision Song Contest?")
+    assert answer.missing_terms == ("won", "Eurovision", "Song", "Contest")
+    assert not answer.answered
+    assert answer.hits == ()
+
+
+async def test_what_has_a_word_of_the_question_is_near(app):
+    answer = await app.answering.answer("Which soldiers won the Eurovision?")
+    assert not answer.answered
+    assert answer.hits
+
+
 async def test_search_meets_its_conditions(app):
     found = await app.answering.search('Wallace "divide and rule" publisher:itv')
     assert found.answered
