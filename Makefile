@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
 
-.PHONY: run preview test lint audit sbom check-install format setup bench requirements clean
+.PHONY: run preview test lint audit sbom check-install format install setup bench requirements clean
 run: $(VENV)/.ready
 	@$(BIN)/python -m bot
 
@@ -37,6 +37,9 @@ check-install:
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# What the bot needs to run, and what working on it needs, too.
+install: $(VENV)/.ready
 
 setup: $(VENV)/.ready-dev
 

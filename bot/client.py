@@ -134,6 +134,10 @@ class Bot(commands.AutoShardedBot):
         if not any(template.fullmatch(custom_id) for template in self._templates):
             await report(interaction, UnknownButton())
 
+    async def on_ready(self) -> None:
+        """Tell the host that it is on Discord, and where."""
+        log.info("on Discord as %d, in %d servers", self.application_id or 0, len(self.guilds))
+
     async def on_message(self, message: discord.Message, /) -> None:
         """Take no text commands: messages are answered by `cogs.chat`."""
 

@@ -154,7 +154,11 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
 
 
 def calm_library() -> None:
-    """Make a lost connection one line of the library's log, a warning, and no trace."""
+    """Make a lost connection one line of the library's log, a warning, and no trace.
+
+    Nobody needs to hear, either, that there is no voice.
+    """
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     for name in ("discord.shard", "discord.client", "discord.gateway", "discord.app_commands.tree"):
         logger = logging.getLogger(name)
         logger.removeFilter(_calm)

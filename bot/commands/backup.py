@@ -87,7 +87,7 @@ def _newest(settings: Settings) -> Path:
 
 
 async def _try_out(path: Path, settings: Settings) -> Drill:
-    settings.attribune_data.mkdir(parents=True, exist_ok=True)
+    settings.attribune_data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return await drill(path, settings.attribune_data, utc_now)
 
 

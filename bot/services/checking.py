@@ -100,6 +100,8 @@ def _check_data_folder(folder: Path) -> Finding:
 
 
 def _check_articles_folder(folder: Path) -> Finding:
+    if folder.is_dir() and not any(folder.iterdir()):
+        return Finding("articles folder", Verdict.OK, f"{folder}, no files yet")
     try:
         files = find_files(folder)
     except AttribuneError as error:

@@ -119,5 +119,5 @@ def _backups(settings: Settings) -> Finding:
 def _ago(age: timedelta) -> str:
     hours = age.total_seconds() / 3600
     if hours < 1:
-        return f"{hours * 60:.0f} minutes ago"
+        return f"{hours * 60:.0f} min ago"
     return f"{hours:.0f} hours ago" if hours < _HOURS_TOLD else f"{hours / 24:.0f} days ago"

@@ -112,7 +112,7 @@ class Health:
 
 
 def _of_loop(loop: Loop, age_s: float) -> Iterator[str]:
-    if age_s <= 3 * loop.interval_s + _SLACK_S:
+    if age_s <= 3 * max(loop.interval_s, loop.rest_s) + _SLACK_S:
         return
     error = f" ({loop.error})" if loop.error else ""
     yield f"{loop.name}: last worked {age_s:.0f} s ago{error}."

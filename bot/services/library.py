@@ -212,7 +212,8 @@ def _open_ranker(stored: Sequence[Stored], folder: Path) -> Ranker:
     try:
         return Ranker.open(folder, passages)
     except DamagedIndex as damage:
-        log.info("%s", damage)
+        if folder.exists():  # else none was ever saved
+            log.info("%s", damage)
     ranker = Ranker.build(passages)
     try:
         ranker.save(folder)

@@ -32,23 +32,26 @@ class Loop:
 
     Attributes:
         name: What it does, for the health report.
-        interval_s: How long it rests between two steps, in seconds.
-        started_at: When it was started (UTC).
+        interval_s: How long it rests between two steps, in seconds, unless a step says otherwise.
+        worked_at: When it last worked, or was started, on the monotonic clock, which nobody sets.
         succeeded_at: When a step last ended well (UTC); None before the first.
+        rest_s: How long that step wanted to rest, in seconds; 0.0 before the first.
         failures: How many steps have failed since one ended well.
         error: The last failure's kind and text; None after a step that ended well.
     """
 
     name: str
     interval_s: float
-    started_at: datetime
+    worked_at: float
     succeeded_at: datetime | None = None
+    rest_s: float = 0.0
     failures: int = 0
     error: str | None = None
 
-    def succeed(self, at: datetime) -> None:
+    def succeed(self, at: datetime, worked_at: float, rest_s: float) -> None:
         """Note a step that ended well."""
-        self.succeeded_at, self.failures, self.error = at, 0, None
+        self.succeeded_at, self.worked_at, self.rest_s = at, worked_at, rest_s
+        self.failures, self.error = 0, None
 
     def fail(self, error: Exception) -> None:
         """Note a step that failed."""
@@ -62,7 +65,6 @@ class Loops:
     def __init__(self, clock: Clock = utc_now, ticks: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._ticks = ticks
-        self._worked: dict[str, float] = {}
         self._loops: dict[str, Loop] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._others: list[Callable[[], Loop | None]] = []
@@ -77,18 +79,12 @@ class Loops:
         """
         if name in self._tasks:
             raise ValueError(f"there is a loop {name!r} already")
-        loop = self._loops[name] = Loop(name, interval_s, self._clock())
-        self._worked[name] = self._ticks()
+        loop = self._loops[name] = Loop(name, interval_s, self._ticks())
         self._tasks[name] = asyncio.create_task(self._run(loop, step), name=f"loop: {name}")
 
     def age_s(self, loop: Loop) -> float:
-        """Return how long ago a loop last worked, or was started, in seconds.
-
-        It is measured on a clock that nobody sets, but for one that runs by itself.
-        """
-        if loop.name not in self._worked:
-            return (self._clock() - (loop.succeeded_at or loop.started_at)).total_seconds()
-        return self._ticks() - self._worked[loop.name]
+        """Return how long ago a loop last worked, or was started, in seconds."""
+        return self._ticks() - loop.worked_at
 
     def include(self, other: Callable[[], Loop | None]) -> None:
         """Report a loop that runs by itself, too, while there is one."""
@@ -123,6 +119,6 @@ class Loops:
             else:
                 log.exception("%s failed %d times", loop.name, loop.failures)
             return min(loop.interval_s * 2.0 ** min(loop.failures, 10), _LONGEST_BACK_OFF_S)
-        self._worked[loop.name] = self._ticks()
-        loop.succeed(self._clock())
-        return loop.interval_s if rest is None else rest
+        rest_s = loop.interval_s if rest is None else rest
+        loop.succeed(self._clock(), self._ticks(), rest_s)
+        return rest_s

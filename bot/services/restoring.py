@@ -103,7 +103,7 @@ async def restore(backup: Path, database: Path, clock: Clock) -> Path | None:
         raise BackupFailed(f"{backup} is damaged: {found.faults[0]}.")
     stamp = clock().astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     aside = database.with_name(f"{database.name}.replaced-{stamp}")
-    await asyncio.to_thread(database.parent.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(database.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
     there_was = await asyncio.to_thread(put_in_place, backup, database, aside)
     await (await Database.open(database)).close()
     return aside if there_was else None

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.services.loops import Loop
@@ -30,7 +31,7 @@ _BATCH = 20
 _RULES_MAY_MOVE = timedelta(hours=12)  # a newer tz database may move what was computed before
 _LONGEST_CATCH_UP = timedelta(days=14)  # older misses are passed over without a line in history
 _NOTHING_TO_DO_S = 30 * 24 * 3600.0  # whoever subscribes meanwhile wakes it
-_SLACK = timedelta(minutes=5)  # a batch that is slow to send is no reason for alarm
+_SLACK_S = 300.0  # a batch that is slow to send is no reason for alarm
 _AFTER_ERROR_S, _LONGEST_AFTER_ERROR_S = 1.0, 300.0
 
 
@@ -90,8 +91,8 @@ class Scheduler:
         self._patience = patience
         self._napping: asyncio.Task[None] | None = None
         self._is_woken = asyncio.Event()  # only ever looked at: nobody waits for it
-        self._expected_by: datetime | None = None
-        self._health = Loop("briefings", patience.nap_s, clock())
+        self._expected_by: float | None = None  # on the monotonic clock
+        self._health = Loop("briefings", patience.nap_s, monotonic())
 
     @property
     def health(self) -> Loop:
@@ -100,7 +101,7 @@ class Scheduler:
 
     def is_healthy(self) -> bool:
         """Tell whether it came round when it said it would."""
-        return self._expected_by is not None and self._clock() <= self._expected_by
+        return self._expected_by is not None and monotonic() <= self._expected_by
 
     def wake(self) -> None:
         """Have it look again now, because a subscription changed."""
@@ -114,9 +115,8 @@ class Scheduler:
             self._is_woken.clear()
             try:
                 nap_s = await self._step()
-                self._health.succeed(self._clock())
-                self._health.interval_s = nap_s
-                self._expected_by = self._clock() + timedelta(seconds=nap_s) + _SLACK
+                self._health.succeed(self._clock(), monotonic(), nap_s)
+                self._expected_by = monotonic() + nap_s + _SLACK_S
             except Exception as error:
                 log.exception("the scheduler met an error and goes on")
                 self._health.fail(error)

@@ -95,7 +95,7 @@ class Database:
             DatabaseUnusable: it cannot be opened or is no database.
         """
         try:
-            await asyncio.to_thread(path.parent.mkdir, parents=True, exist_ok=True)
+            await asyncio.to_thread(path.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
             await asyncio.to_thread(bring_up_to_date, path)
             writer = await _connect(path)
         except (sqlite3.Error, OSError) as error:

@@ -72,7 +72,7 @@ def place(discord):
 async def test_it_goes_on_discord_answers_and_leaves_cleanly(run, discord, place):
     loud = {"ATTRIBUNE_LOG": "DEBUG"}
     bot = await run(DISCORD_TOKEN=TOKEN, DISCORD_API_URL=discord.api_url, **loud)
-    await discord.gateway.connected()
+    assert "in 1 servers" in await bot.logged("on Discord as")
     question = [{"name": "question", "type": 3, "value": "When was the Crimean peninsula annexed?"}]
     asked = await discord.slash(place.guild.owner, place, "ask", question)
     await asyncio.wait_for(asked.answered.wait(), 30)

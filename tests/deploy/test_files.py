@@ -143,3 +143,26 @@ def test_every_metric_is_on_the_hosting_page():
 def test_secrets_are_never_committed():
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert {".env", "/discord_token.txt"} <= set(ignored)
+
+
+def test_a_command_beside_the_unit_has_what_the_unit_has(unit):
+    script = (ROOT / "deploy" / "attribune-as-service").read_text(encoding="utf-8")
+    service = unit["Service"]
+    for name in ("DynamicUser", "StateDirectory", "StateDirectoryMode", "UMask", "LoadCredential"):
+        assert f"--property={name}={service[name]} " in script
+    assert "--property=User=attribune " in script  # by default, a unit's is named as the unit
+    assert f"--property=EnvironmentFile={service['EnvironmentFile']} " in script
+    assert f"--setenv={unit_environment()['ATTRIBUNE_DATA']} " in script
+    assert (ROOT / "deploy" / "attribune-as-service").stat().st_mode & 0o111
+
+
+def unit_environment():
+    text = (ROOT / "deploy" / "attribune.service").read_text(encoding="utf-8")
+    lines = re.findall(r"^Environment=(.*)$", text, re.MULTILINE)
+    return {line.partition("=")[0]: line for line in lines}
+
+
+def test_what_the_hosting_page_waits_for_in_the_log_is_logged():
+    source = (ROOT / "bot" / "client.py").read_text(encoding="utf-8")
+    assert "on Discord as %d, in %d servers" in source
+    assert HOSTING.count('"on Discord as …, in … servers"') == 2

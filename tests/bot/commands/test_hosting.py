@@ -43,6 +43,13 @@ def test_a_missing_articles_folder_is_an_error(doctor, monkeypatch, tmp_path):
     assert (code, found["articles folder"]["verdict"]) == (1, "error")
 
 
+def test_an_articles_folder_may_be_empty_at_first(doctor, monkeypatch, tmp_path):
+    (tmp_path / "mine").mkdir()
+    monkeypatch.setenv("ATTRIBUNE_ARTICLES", str(tmp_path / "mine"))
+    code, found = doctor()
+    assert (code, found["articles folder"]["verdict"]) == (0, "ok")
+
+
 def test_an_unreachable_discord_is_a_warning(doctor, monkeypatch):
     monkeypatch.setenv("DISCORD_TOKEN", "a.b.c")
     monkeypatch.setenv("DISCORD_API_URL", "http://127.0.0.1:9/api")

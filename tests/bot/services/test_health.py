@@ -100,6 +100,18 @@ async def test_a_loop_that_has_not_worked_for_long_is_a_reason(health, loops, ti
     assert told == "counting: last worked 151 s ago (ZeroDivisionError: by nothing)."
 
 
+async def test_a_loop_that_rests_longer_than_usual_is_well(health, loops, ticks):
+    async def rest():
+        return 600.0
+
+    loops.every(60.0, "feeds", rest)
+    await asyncio.sleep(0)
+    ticks.now = 600.0
+    assert (await health.report()).is_well
+    ticks.now = 2000.0
+    assert not (await health.report()).is_well
+
+
 async def test_a_set_clock_makes_no_loop_look_old(health, loops, clock):
     async def work():
         return None

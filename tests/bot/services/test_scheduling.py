@@ -1,8 +1,10 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from time import monotonic
 
 import pytest
 
+from bot.services import scheduling
 from bot.services.delivering import Patience, Sender
 from bot.services.scheduling import Composed, Scheduler, next_runs
 from bot.storage.subscriptions import Wanted
@@ -151,10 +153,18 @@ async def test_a_change_wakes_it(running, subscriptions, courier, clock):
     await until(lambda: courier.arrived)
 
 
-async def test_its_age_tells_when_it_hangs(subscription, running, clock):
+async def test_its_age_tells_when_it_hangs(subscription, running, monkeypatch):
     await until(running.is_healthy)
-    clock.move(hours=3)
+    monkeypatch.setattr(scheduling, "monotonic", lambda: monotonic() + 3 * 3600)
     assert not running.is_healthy()
+
+
+async def test_a_set_clock_is_no_reason_for_alarm(subscription, running, clock):
+    await until(running.is_healthy)
+    worked_at = running.health.worked_at
+    clock.move(hours=3)
+    assert running.is_healthy()
+    assert running.health.worked_at == worked_at
 
 
 async def test_the_next_times_pass_over_a_day_already_had(
