@@ -46,8 +46,8 @@ class ListButton(
     """Turns the page of a list of articles."""
 
     def __init__(self, words: str, page: int, *, label: str = "…") -> None:
-        super().__init__(ui.Button(label=label, custom_id=f"al1:{page}:{words[:_WORDS]}"))
-        self.words = words
+        self.words = " ".join(words.split())[:_WORDS]
+        super().__init__(ui.Button(label=label, custom_id=f"al1:{page}:{self.words}"))
         self.page = page
 
     @classmethod
