@@ -15,7 +15,7 @@ from bot.commands._opened import opened
 from bot.config import read_settings
 from bot.errors import ArticleMissing, InFolder
 from bot.services.ingesting import FOLDER, Status
-from bot.services.library import Library
+from bot.services.library import save_index
 from bot.services.preparing import find_files
 from bot.terminal_ingested import ingested
 
@@ -153,7 +153,7 @@ async def _ingest(places: tuple[str, ...], *, as_json: bool) -> list[Ingested]:
                 _keep(items, done, as_json=as_json)
             if sum(item.status in _SEARCHED for item in done) >= MANY:
                 bar.add_task("Indexing", total=None)
-                await Library.open(collected.articles, read_settings().index)
+                await save_index(collected.articles, read_settings().index)
         if "-" in places:
             content = sys.stdin.buffer.read()
             async for item in collected.adding.unnamed(content, "standard input"):

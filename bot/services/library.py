@@ -11,11 +11,12 @@ from bot.services.spelling import Vocabulary
 from corpus.errors import DamagedIndex, NothingIndexed
 from corpus.filtering import allowed
 from corpus.passages import Passages
+from corpus.ranking.building import Building
 from corpus.ranking.explain import not_chosen
 from corpus.ranking.ranker import Ranker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.storage.articles import ArticleStore
     from corpus.models import ArticleVersion, Sentence
+    from corpus.passages import Pair
     from corpus.query import Query
     from corpus.ranking.explain import NotChosen
     from corpus.ranking.hits import Ranking
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     Stored = tuple[ArticleVersion, tuple[Sentence, ...]]
 
 log = logging.getLogger(__name__)
+# It is only a cache: the next start builds it again.
+_UNSAVED = "the index could not be saved: %s"
+_PAGE = 500  # articles that are read from the store at once
 # One question at a time: threads that compute take turns anyway, and the event loop, which has
 # people to acknowledge, is to wait for one of them and not for many. The next one is handed over
 # by the event loop itself, once it has come round.
@@ -69,10 +74,14 @@ class Library:
     @classmethod
     async def open(cls, articles: ArticleStore, folder: Path) -> Library:
         """Load every living article, with the index saved in the folder where it fits them."""
-        stored = await articles.living()
-        ranker = await asyncio.to_thread(_open_ranker, stored, folder)
-        log.info("%d articles, %d sentences", len(stored), len(ranker.passages))
-        return cls(ranker, [version for version, _ in stored])
+        versions: list[ArticleVersion] = []
+        passages = Passages()
+        async for page in articles.pages(_PAGE):
+            versions += [version for version, _ in page]
+            passages = await asyncio.to_thread(passages.with_articles, _pairs(page))
+        ranker = await asyncio.to_thread(_open_ranker, passages, folder)
+        log.info("%d articles, %d sentences", len(versions), len(ranker.passages))
+        return cls(ranker, versions)
 
     def __len__(self) -> int:
         return len(self._ordinals)
@@ -207,8 +216,22 @@ class Library:
             raise NothingIndexed
 
 
-def _open_ranker(stored: Sequence[Stored], folder: Path) -> Ranker:
-    passages = Passages.build((version.article, found) for version, found in stored)
+async def save_index(articles: ArticleStore, folder: Path) -> None:
+    """Make the index of every living article for the next start; no text is held for long."""
+    building = Building()
+    async for page in articles.pages(_PAGE):
+        await asyncio.to_thread(building.add, _pairs(page))
+    try:
+        await asyncio.to_thread(building.save, folder)
+    except OSError as error:
+        log.warning(_UNSAVED, error)
+
+
+def _pairs(page: Iterable[Stored]) -> Iterator[Pair]:
+    return ((version.article, found) for version, found in page)
+
+
+def _open_ranker(passages: Passages, folder: Path) -> Ranker:
     try:
         return Ranker.open(folder, passages)
     except DamagedIndex as damage:
@@ -217,6 +240,6 @@ def _open_ranker(stored: Sequence[Stored], folder: Path) -> Ranker:
     ranker = Ranker.build(passages)
     try:
         ranker.save(folder)
-    except OSError as error:  # it is only a cache: the next start builds it again
-        log.warning("the index could not be saved: %s", error)
+    except OSError as error:
+        log.warning(_UNSAVED, error)
     return ranker

@@ -21,7 +21,7 @@ from corpus.models import ArticleVersion
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import AsyncIterator, Iterable, Sequence
 
     from bot.storage.database import Database
     from bot.storage.quotations import PackedExtraction
@@ -195,6 +195,15 @@ class ArticleStore:
         """
         rows = await self._database.all(_VERSION + _LIVING, {"after": after, "limit": limit})
         return [(_version(row), unpacked_sentences(row["sentences"])) for row in rows]
+
+    async def pages(
+        self, size: int
+    ) -> AsyncIterator[list[tuple[ArticleVersion, tuple[Sentence, ...]]]]:
+        """Yield what `living` returns, so many articles at a time; none of them an empty page."""
+        after = 0
+        while page := await self.living(after=after, limit=size):
+            yield page
+            after = page[-1][0].article_id
 
     async def version(self, version_id: int) -> ArticleVersion | None:
         """Return one version, whether or not its article is forgotten."""

@@ -56,9 +56,9 @@ class State:
     def build(cls, passages: Passages) -> State:
         """Return the state of some passages."""
         vocabulary = Vocabulary()
-        table = Table.build(_texts(passages, 0), vocabulary)
+        table = Table.build(texts_from(passages, 0), vocabulary)
         titles = Table.build(map(heading, passages.articles), vocabulary)
-        index = Index.build(_term_lists(table, vocabulary))
+        index = Index.build(term_lists(table, vocabulary))
         gone = np.flatnonzero(~passages.alive())
         if len(gone):
             index.discard(gone.tolist())
@@ -67,10 +67,10 @@ class State:
     def with_articles(self, pairs: Iterable[Pair]) -> State:
         """Return the state with further articles; the index takes them in at once."""
         passages = self.passages.with_articles(pairs)
-        fresh = Table.build(_texts(passages, len(self.passages)), self.vocabulary)
+        fresh = Table.build(texts_from(passages, len(self.passages)), self.vocabulary)
         headings = map(heading, passages.articles[len(self.passages.articles) :])
         titles = Table.build(headings, self.vocabulary)
-        self.index.add(_term_lists(fresh, self.vocabulary))
+        self.index.add(term_lists(fresh, self.vocabulary))
         return replace(
             self,
             passages=passages,
@@ -157,7 +157,7 @@ class State:
         return matrix if within is None else matrix * within
 
 
-def _texts(passages: Passages, first: int) -> Iterator[str]:
+def texts_from(passages: Passages, first: int) -> Iterator[str]:
     """Yield the text of each passage from one on; a discarded article's are empty."""
     for n in range(first, len(passages)):
         gone = passages.articles[passages.article(n)] is None
@@ -173,7 +173,7 @@ def heading(article: Article | None) -> str:
     return f"{article.title} {article.publisher or ''} {written}"
 
 
-def _term_lists(table: Table, vocabulary: Vocabulary) -> Iterator[list[str]]:
+def term_lists(table: Table, vocabulary: Vocabulary) -> Iterator[list[str]]:
     """Yield each text's terms; only those of some texts are lists at a time."""
     names = ["", *vocabulary]
     for first in range(0, len(table), _LISTED):

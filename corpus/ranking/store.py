@@ -16,8 +16,13 @@ from corpus.ranking.state import State, heading
 from corpus.ranking.table import Table, Vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
+    from corpus.models import Article
     from corpus.passages import Passages
 
 _VERSION = 1
@@ -29,21 +34,41 @@ _TABLES = ("table", "titles")
 
 def save(state: State, folder: Path) -> None:
     """Keep a state in a folder; the last one saved stays whole until this one is."""
+    write(
+        folder,
+        fingerprint(state.passages),
+        (state.table, state.titles),
+        state.index,
+        state.vocabulary,
+    )
+
+
+def write(
+    folder: Path, belongs: str, tables: tuple[Table, Table], index: Index, vocabulary: Vocabulary
+) -> None:
+    """Keep what a state is made of in a folder, as `save`.
+
+    Args:
+        folder: Where.
+        belongs: The fingerprint of its passages.
+        tables: The words of the passages, and those of the titles.
+        index: Which passages hold which term.
+        vocabulary: The terms' numbers in the tables.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    belongs = fingerprint(state.passages)
     sums = {}
-    for name in _TABLES:
+    for name, table in zip(_TABLES, tables, strict=True):
         for column in _COLUMNS:
-            values = getattr(getattr(state, name), column)
+            values = getattr(table, column)
             path = folder / f"{belongs[:16]}-{name}-{column}.npy"
             np.save(path, values)
             sums[path.name] = _check_sum(values)
-    state.index.save(folder / _INDEX)
+    index.save(folder / _INDEX)
     contents = {
         "version": _VERSION,
         "passages": belongs,
         "columns": sums,
-        "vocabulary": list(state.vocabulary),
+        "vocabulary": list(vocabulary),
     }
     fresh = folder / f"{_CONTENTS}.new"
     fresh.write_text(json.dumps(contents, ensure_ascii=False), encoding="utf-8")
@@ -96,19 +121,41 @@ def _column(folder: Path, name: str, contents: dict[str, Any]) -> Any:  # noqa: 
 
 
 def _check_sum(values: Any) -> int:  # noqa: ANN401 (as above)
-    return zlib.crc32(np.ascontiguousarray(values).tobytes())
+    return zlib.crc32(np.ascontiguousarray(values).data)
 
 
 def fingerprint(passages: Passages) -> str:
     """Return a number of the passages and of the lists their terms are made with."""
-    digest = sha256()
-    for article in passages.articles:
-        digest.update(heading(article).encode("utf-8", "surrogatepass") + b"\0")
-        text = article.text if article is not None else ""
-        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
-    for column in (passages.starts, passages.ends, passages.ordinals, passages.paragraphs):
-        digest.update(column.tobytes())
-    for path in sorted(files("corpus").joinpath("data", "ranking").iterdir(), key=lambda p: p.name):
-        if path.is_file():
+    digest = Fingerprint()
+    digest.add(passages.articles)
+    return digest.of([passages.starts, passages.ends, passages.ordinals, passages.paragraphs])
+
+
+class Fingerprint:
+    """A fingerprint in the making: articles are added some at a time, and none of them is kept."""
+
+    def __init__(self) -> None:
+        self._digest = sha256()
+
+    def add(self, articles: Iterable[Article | None]) -> None:
+        """Add articles behind those that are there; None for one that was discarded."""
+        for article in articles:
+            self._digest.update(heading(article).encode("utf-8", "surrogatepass") + b"\0")
+            text = article.text if article is not None else ""
+            self._digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+
+    def of(self, columns: Iterable[NDArray[np.int32]]) -> str:
+        """Return it, given the columns of the articles' passages."""
+        digest = self._digest.copy()
+        for column in columns:
+            digest.update(column.tobytes())
+        for path in sorted(_lists(), key=lambda path: path.name):
             digest.update(path.read_bytes())
-    return digest.hexdigest()
+        return digest.hexdigest()
+
+
+def _lists() -> list[Traversable]:
+    """Return the word lists that terms are made with."""
+    return [
+        path for path in files("corpus").joinpath("data", "ranking").iterdir() if path.is_file()
+    ]

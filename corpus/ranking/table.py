@@ -160,20 +160,9 @@ class Table:
     @classmethod
     def build(cls, texts: Iterable[str], vocabulary: Vocabulary) -> Table:
         """Return the table of texts, giving numbers to terms not yet in the vocabulary."""
-        written = _Written(vocabulary)
-        numbers, firsts, asks = array("I"), array("q", [0]), bytearray()
-        for text in texts:
-            numbers.extend(written.numbers(text))
-            firsts.append(len(numbers))
-            asks.append(text.rstrip("\"'\u201d\u2019 ").endswith("?"))
-        columns = np.array(written.columns, dtype=np.uint32).reshape(-1, 3)
-        found = np.frombuffer(numbers, dtype=np.uint32) if numbers else np.empty(0, np.uint32)
-        starts = np.array(firsts, dtype=np.int64)
-        marks = columns[:, 2][found]
-        filled = starts[:-1] < starts[1:]
-        marks[starts[:-1][filled]] |= np.uint32(Mark.FIRST)
-        marks[starts[:-1][filled & np.array(asks, dtype=bool)]] |= np.uint32(Mark.ASKS)
-        return cls(starts, columns[:, 0].astype(np.int32)[found], columns[:, 1][found], marks)
+        tabling = Tabling(vocabulary)
+        tabling.add(texts)
+        return tabling.table()
 
     def __len__(self) -> int:
         return len(self.firsts) - 1
@@ -198,3 +187,35 @@ class Table:
         before = np.concatenate([[0], np.cumsum(sizes)[:-1]]) if len(texts) else sizes
         places = np.arange(len(owner)) + np.repeat(self.firsts[texts] - before, sizes)
         return places, owner
+
+
+class Tabling:
+    """A table in the making: texts are added some at a time, and none of them is kept.
+
+    Args:
+        vocabulary: The terms' numbers; those not yet in it are given out.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._written = _Written(vocabulary)
+        self._numbers = array("I")
+        self._firsts = array("q", [0])
+        self._asks = bytearray()
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Add texts behind those that are there."""
+        for text in texts:
+            self._numbers.extend(self._written.numbers(text))
+            self._firsts.append(len(self._numbers))
+            self._asks.append(text.rstrip("\"'\u201d\u2019 ").endswith("?"))
+
+    def table(self) -> Table:
+        """Return the table of what was added."""
+        columns = np.array(self._written.columns, dtype=np.uint32).reshape(-1, 3)
+        found = np.frombuffer(self._numbers or b"", dtype=np.uint32)
+        starts = np.array(self._firsts, dtype=np.int64)
+        marks = columns[:, 2][found]
+        filled = starts[:-1] < starts[1:]
+        marks[starts[:-1][filled]] |= np.uint32(Mark.FIRST)
+        marks[starts[:-1][filled & np.array(self._asks, dtype=bool)]] |= np.uint32(Mark.ASKS)
+        return Table(starts, columns[:, 0].astype(np.int32)[found], columns[:, 1][found], marks)

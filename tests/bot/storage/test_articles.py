@@ -114,3 +114,11 @@ async def test_an_article_comes_with_its_quotations(store, database):
     assert await quotations.extractors([kept.version.version_id]) == {kept.version.version_id: 7}
     [quote] = await quotations.of_versions([kept.version.version_id])
     assert [span.of(said.text) for span in quote.quote.contents] == ["We will open it"]
+
+
+async def test_pages_hold_every_living_article_once(store):
+    for n in range(5):
+        await add(store, identity=f"file:{n}")
+    await store.forget(2, at=AT)
+    pages = [[version.article_id for version, _ in page] async for page in store.pages(2)]
+    assert pages == [[1, 3], [4, 5]]
