@@ -10,7 +10,7 @@ answer it teaches nothing: it should be neither shown as answered nor taken for 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 # What an example counts: chosen over folds, so that neither the questions of the sets nor the
 # natural ones are judged worse for the others' sake.
-IN_POOL, ELSEWHERE = 2.0, 1.0
-WRITTEN_RIGHT, WRITTEN_NEAR_MISS, WRITTEN_WITHOUT, WRITTEN_FOREIGN = 1.0, 1.6, 0.1, 0.75
+IN_POOL, ELSEWHERE, FOREIGN = 2.0, 1.0, 2.0
+WRITTEN_RIGHT, WRITTEN_NEAR_MISS, WRITTEN_WITHOUT, WRITTEN_FOREIGN = 2.0, 1.6, 0.1, 1.5
 OF_STORY_ALONE = 0.25
 PENALTY = 1e-2
 
@@ -48,20 +48,26 @@ class Example:
     """The signs of one ranking, and whether the articles answered it.
 
     Attributes:
+        group: Which articles were asked, and of what they were deprived.
         signs: The signs, in the order of SIGNS.
         is_careful: Whether the question is typed with care.
         is_answerable: Whether the articles answer it.
         is_right: Whether the first passage does.
         fold: The fold of its article.
-        importance: What it counts.
+        importance: What it counts; nothing where it teaches nothing.
     """
 
+    group: str
     signs: NDArray[np.float32]
     is_careful: bool
     is_answerable: bool
     is_right: bool
     fold: int
     importance: float
+
+
+# A question, and the article or the story that it is about.
+Asked = tuple["Question", str]
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,11 @@ class Judge:
     weights: list[NDArray[np.float32]]
 
     def example(
-        self, collection: Collection, question: Question, article: str, importance: float,
+        self, group: str, collection: Collection, this: Asked, importance: float,
         *, is_answerable: bool, within: NDArray[np.bool_] | None = None,
     ) -> Example | None:  # fmt: skip
         """Return a question's ranking as an example, None where there is no candidate."""
+        question, article = this
         evidence = collection.evidence(question.text, within)
         if evidence is None:
             return None
@@ -83,7 +90,7 @@ class Judge:
         best = Best.of(evidence, matrix(evidence, self.names) @ self.weights[fold])
         right = collection.answering(evidence, question)[best.first]
         return Example(
-            signs(best, tuple(SIGNS)), is_careful(question.text), is_answerable,
+            group, signs(best, tuple(SIGNS)), is_careful(question.text), is_answerable,
             is_answerable and bool(right), fold, importance,
         )  # fmt: skip
 
@@ -101,31 +108,43 @@ def _of_sets(
     for question in asked:
         this = (question, pool.article(question))
         other = next(own[source] for source in LEARNT_FROM if source != question.source)
-        yield judge.example(pool, *this, IN_POOL, is_answerable=True)
-        for rest in (pool.without_answers(question), pool.without_sentences(question)):
-            yield judge.example(pool, *this, ELSEWHERE, is_answerable=False, within=rest)
-        yield judge.example(own[question.source], *this, ELSEWHERE, is_answerable=True)
-        yield judge.example(other, *this, ELSEWHERE, is_answerable=False)
+        without = (pool.without_answers(question), pool.without_sentences(question))
+        yield judge.example("pool", pool, this, IN_POOL, is_answerable=True)
+        for rest in without:
+            yield judge.example(
+                "pool, taken out", pool, this, ELSEWHERE, is_answerable=False, within=rest
+            )
+        yield judge.example("own", own[question.source], this, ELSEWHERE, is_answerable=True)
+        yield judge.example("foreign", other, this, FOREIGN, is_answerable=False)
 
 
 def _written(judge: Judge, own: dict[str, Collection]) -> Iterator[Example | None]:
     rows = sentence_rows()
     every, alone = Collection(found=rows), _stories_alone(rows)
     for n, question in enumerate(written_questions("fact", "none")):
-        story, is_answerable = story_asked()[question.id], question.is_answerable
-        counts = WRITTEN_RIGHT if is_answerable else WRITTEN_NEAR_MISS
-        foreign = own[LEARNT_FROM[n % len(LEARNT_FROM)]]
-        for collection, share in ((every, 1.0), (alone[story], OF_STORY_ALONE)):
-            example = judge.example(
-                collection, question, story, counts * share, is_answerable=is_answerable
-            )
-            yield example if example and example.is_right == is_answerable else None
-        if is_answerable:
+        this = (question, story_asked()[question.id])
+        yield _asked(judge, "written", every, this, 1.0)
+        yield _asked(judge, "written, its story alone", alone[this[1]], this, OF_STORY_ALONE)
+        if question.is_answerable:
             rest = every.without_sentences(question)
             yield judge.example(
-                every, question, story, WRITTEN_WITHOUT, is_answerable=False, within=rest
-            )
-        yield judge.example(foreign, question, story, WRITTEN_FOREIGN, is_answerable=False)
+                "written, taken out", every, this, WRITTEN_WITHOUT,
+                is_answerable=False, within=rest,
+            )  # fmt: skip
+        foreign = own[LEARNT_FROM[n % len(LEARNT_FROM)]]
+        yield judge.example("written, foreign", foreign, this, WRITTEN_FOREIGN, is_answerable=False)
+
+
+def _asked(
+    judge: Judge, group: str, collection: Collection, this: Asked, share: float
+) -> Example | None:
+    """Return a written question asked as it is meant."""
+    is_answerable = this[0].is_answerable
+    counts = share * (WRITTEN_RIGHT if is_answerable else WRITTEN_NEAR_MISS)
+    found = judge.example(group, collection, this, counts, is_answerable=is_answerable)
+    if found and is_answerable and not found.is_right:
+        return replace(found, importance=0.0)
+    return found
 
 
 def _stories_alone(rows: list[dict]) -> dict[str, Collection]:
@@ -155,6 +174,7 @@ class Fitted:
 
 def fit(chosen: list[Example]) -> Fitted:
     """Return the weights for both ways of typing: what they share is learnt from all examples."""
+    chosen = [one for one in chosen if one.importance]
     values = np.array([one.signs for one in chosen], np.float64)
     careful = np.array([[one.is_careful] for one in chosen], np.float64)
     weights, constant = fit_logistic(

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.services.answering import ANSWER_FROM
 from corpus.ranking.features import FEATURES, matrix
 from corpus.ranking.signs import SIGNS
-from tests.benchmarks.retrieval.examples import Judge, examples, fit, judged_by_fold
+from tests.benchmarks.retrieval.examples import Example, Judge, examples, fit, judged_by_fold
 from tests.benchmarks.retrieval.learning import Listed, auroc
 from tests.benchmarks.retrieval.lessons import lessons, weights_by_fold, weights_of_all
 from tests.benchmarks.retrieval.sets import LEARNT_FROM, Collection, fold_of, questions
@@ -73,6 +74,19 @@ def say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
+def say_groups(found: list[Example], given: NDArray[np.float64]) -> None:
+    """Tell, for questions of each kind, how many are answered, and how many of them rightly."""
+    say(f"{'':24}questions  confidence  answered  rightly")
+    groups = [(one.group, one.is_answerable) for one in found]
+    for group in dict.fromkeys(groups):
+        places = [n for n, other in enumerate(groups) if other == group]
+        answered = given[places] >= ANSWER_FROM
+        rightly = answered & [found[n].is_right for n in places]
+        name = group[0] if group[1] else f"{group[0]}: no answer"
+        say(f"{name:36}{len(places):6}{given[places].mean():9.3f}"
+            f"{answered.mean():9.3f}{rightly.mean():9.3f}")  # fmt: skip
+
+
 def main() -> None:
     names = tuple(FEATURES)
     pool = Collection()
@@ -86,6 +100,7 @@ def main() -> None:
     found = examples(Judge(names, by_fold), pool, asked)
     given, is_true = judged_by_fold(found), np.array([one.is_answerable for one in found])
     say(f"AUROC over folds: {auroc(given[is_true], given[~is_true]):.4f}")
+    say_groups(found, given)
     fitted = fit(found)
     write("confidence_model.tsv", CONFIDENCE, (*SIGNS, "(constant)"),
           [fitted.passing, fitted.careful])  # fmt: skip

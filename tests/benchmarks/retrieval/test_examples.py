@@ -11,7 +11,7 @@ def examples(n=200):
     for number in range(n):
         careful, values = number % 2 == 1, chance.normal(size=len(SIGNS)).astype(np.float32)
         answerable = bool((values[0] > 0) != careful)
-        found.append(Example(values, careful, answerable, answerable, number % 5, 1.0))
+        found.append(Example("pool", values, careful, answerable, answerable, number % 5, 1.0))
     return found
 
 
