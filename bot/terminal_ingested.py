@@ -49,7 +49,9 @@ def _line(item: Ingested) -> Text | None:
         count = len(item.changes)
         said.append(f"{count} changed sentence{'' if count == 1 else 's'}")
     if item.reason:
-        said.append(one_line(item.reason.removeprefix(item.name).strip(" :")))
+        is_named = item.reason.startswith(item.name)
+        reason = item.reason.removeprefix(item.name).lstrip(" :") if is_named else item.reason
+        said.append(one_line(reason))
     if not said:
         return None
     line = Text(f"  {one_line(item.name)}: ").append(", ".join(said), style=_FAINT)

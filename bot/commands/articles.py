@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from bot.services.reading.models import Unread
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-_WEB = ("http://", "https://")
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # From so many new articles on, the index is made at once: the next start would make it first.
 MANY = 100
 _SEARCHED = (Status.NEW, Status.UPDATED)
@@ -141,7 +142,7 @@ def ingest(places: tuple[str, ...], *, as_json: bool) -> None:
 
 
 async def _ingest(places: tuple[str, ...], *, as_json: bool) -> list[Ingested]:
-    urls = [place for place in places if place.startswith(_WEB)]
+    urls = [place for place in places if _ADDRESS.match(place)]
     paths = [place for place in places if place != "-" and place not in urls]
     files = [file for path in paths for file in find_files(Path(path))]
     done: list[Ingested] = []

@@ -58,9 +58,8 @@ class PrivateAddress(FetchError):
     def __init__(self, url: str, host: str, number: str) -> None:
         self.host = host
         self.number = number
-        super().__init__(
-            url, f"{host} leads to {number}, which is not a public address, so it is not opened."
-        )
+        leads = "" if host == number else f"leads to {number}, which "
+        super().__init__(url, f"{host} {leads}is not a public address, so it is not opened.")
 
 
 class HostNotFound(FetchError):

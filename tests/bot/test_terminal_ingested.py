@@ -19,11 +19,13 @@ def test_each_status_is_counted_and_reasons_are_told_once():
             *[Ingested(f"{n}.txt", Status.NEW, n, "A title") for n in range(1_200)],
             Ingested("b.txt", Status.UPDATED, 1, "B", changes=changes("It was.", "It is.")),
             Ingested("c.txt", Status.QUARANTINED, reason="c.txt cannot be read: it is empty."),
+            Ingested("http://[::1]/", Status.QUARANTINED, reason="::1 is not a public address."),
             Ingested("d", Status.QUARANTINED, title="D", reason="paywall stub", quarantine_id=7),
         ]
     )
     assert "1,200  new" in text
-    assert "    2  quarantined" in text
+    assert "    3  quarantined" in text
+    assert "  http://[::1]/: ::1 is not a public address." in text
     assert "b.txt: 1 changed sentence" in text
     assert "  c.txt: cannot be read: it is empty." in text
     assert "d: paywall stub; keep it all the same: attribune articles accept 7" in text

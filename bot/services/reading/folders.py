@@ -21,26 +21,36 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
-def walk(folder: Path) -> Iterator[Path | Unread]:
+def walk(folder: Path, root: Path | None = None) -> Iterator[Path | Unread]:
     """Yield the files of a folder and its subfolders by name; hidden ones are left out.
 
     A link, and a folder that cannot be entered, come with the reason.
+
+    Args:
+        folder: Where to look.
+        root: The folder below which names count; this one when None.
     """
+    root = root or folder
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Unread(str(folder), UnreadableFile(str(folder), _reason(error)))
+        yield _left_out(folder, root, _reason(error))
         return
     for entry in entries:
         path = Path(entry.path)
         if entry.name.startswith("."):
             continue
         if entry.is_symlink():
-            yield Unread(str(path), UnreadableFile(str(path), "links are not followed"))
+            yield _left_out(path, root, "links are not followed")
         elif entry.is_dir(follow_symlinks=False):
-            yield from walk(path)
+            yield from walk(path, root)
         else:
             yield path
+
+
+def _left_out(path: Path, root: Path, reason: str) -> Unread:
+    name = str(path) if path == root else path.relative_to(root).as_posix()
+    return Unread(name, UnreadableFile(name, reason))
 
 
 def open_file(path: Path, *, name: str, may_be_link: bool = False) -> Source:

@@ -73,3 +73,29 @@ def test_an_article_of_the_folder_is_forgotten_by_its_file_alone(run, tmp_path):
     (tmp_path / "articles" / "first.md").unlink()
     (tmp_path / "articles" / "second.md").write_text(NOTE.replace("bridge", "bypass"))
     assert [row["title"] for row in rows(run("articles", "--json"))] == ["The bypass opens"]
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        pytest.param("ftp://a.example/x", "http:// or https://", id="another scheme"),
+        pytest.param("http://127.0.0.1/x", "127.0.0.1 is not a public address", id="this machine"),
+        pytest.param("http://[::1]/", "::1 is not a public address", id="this machine, IPv6"),
+    ],
+)
+def test_an_address_that_is_not_opened_is_one_sentence(run, place, reason):
+    result = run("ingest", place, "--json")
+    assert result.exit_code == 1
+    assert reason in rows(result)[0]["reason"]
+
+
+def test_many_files_are_indexed_for_the_next_start(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("bot.commands.articles.MANY", 2)
+    run("articles")  # the folder's own are stored
+    for name in ("tunnel", "harbour"):
+        (tmp_path / f"{name}.txt").write_text(f"A new {name}\n\nThe {name} opens on Friday.")
+    assert run("ingest", tmp_path / "tunnel.txt", tmp_path / "harbour.txt").exit_code == 0
+    saved = (tmp_path / "data" / "index" / "ranker.json").stat().st_mtime_ns
+    [asked] = rows(run("ask", "--json", "when does the harbour open"))
+    assert "harbour opens" in (asked["answers"] + asked["near"])[0]["text"]
+    assert (tmp_path / "data" / "index" / "ranker.json").stat().st_mtime_ns == saved
