@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
@@ -38,7 +39,7 @@ _PER_PAGE = {"ask": 3, "search": 5}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A slice, or a part of one that is too long for a message.
 
@@ -60,6 +61,11 @@ class Piece:
         """Whether the slice ends here."""
         return self.span.end == self.hit.span.end
 
+    @cached_property
+    def text(self) -> str:
+        """The text that shows it, without its surroundings."""
+        return piece_text(self)
+
 
 def pages(command: str, answer: Answer) -> list[tuple[Piece, ...]]:
     """Return the answer's pieces page by page; one empty page when there is no hit."""
@@ -68,7 +74,7 @@ def pages(command: str, answer: Answer) -> list[tuple[Piece, ...]]:
     if command == "ask" and answer.answered:
         most = max(1, min(most, answer.close))
     for piece in _pieces(answer.hits):
-        length = len(piece_text(piece))
+        length = len(piece.text)
         if found[-1] and (len(found[-1]) >= most or size + length > _PAGE):
             found.append([])
             size, most = 0, _PER_PAGE[command]
@@ -98,10 +104,10 @@ def answer_texts(
         contexts: The context to show, by the hit's span; pieces without one show none.
     """
     texts = [header(answer)]
-    room = MOST_TEXT - len(texts[0]) - sum(len(piece_text(piece)) for piece in page)
+    room = MOST_TEXT - len(texts[0]) - sum(len(piece.text) for piece in page)
     for piece in page:
         context = (contexts or {}).get(piece.hit.span)
-        bare = piece_text(piece)
+        bare = piece.text
         full = piece_text(piece, context) if context else bare
         fits = len(full) - len(bare) <= room
         room -= len(full) - len(bare) if fits else 0

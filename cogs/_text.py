@@ -80,6 +80,8 @@ def parts(text: str, limit: int) -> list[tuple[int, int]]:
     Returns:
         (start, end) of each part, in order; together they cover all but white space.
     """
+    if len(text) <= limit:
+        return [(0, len(text))] if text else []
     found: list[tuple[int, int]] = []
     start = 0
     breaks = list(_breaks(text))

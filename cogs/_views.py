@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
@@ -10,6 +9,7 @@ import discord
 from discord import ui
 
 from bot.errors import AttribuneError
+from bot.services.computing import computed
 from bot.services.quoting.again import CONDITIONS, asked_again
 from bot.services.quoting.answers import ABOUT_WORDS, found_answer
 from bot.services.usage import Asker
@@ -230,7 +230,7 @@ async def _share(
 
 async def answer_view(services: Services, answer: Answer, state: State) -> ui.LayoutView:
     """Return the message that shows one page of a kept answer."""
-    found = await asyncio.to_thread(pages, state.command, answer)
+    found = await computed(lambda: pages(state.command, answer))
     page = found[min(state.page, len(found) - 1)]
     contexts: dict[Span, Context] = {}
     if state.has_context:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ArticleMissing
 from bot.services.answers import MOST_SHOWN, Answer, Cited, Context, WhyNot
+from bot.services.computing import computed
 from bot.services.places import sentences_of
 from bot.services.quoting.answers import said_answer
 from bot.services.turns import Turns
@@ -165,7 +166,7 @@ class Answering:
 
     async def _cited(self, ranking: Ranking) -> tuple[Cited, ...]:
         """Return the hits, a story told by several articles by one of them."""
-        hits = await asyncio.to_thread(lambda: tuple(map(self._cite, ranking.hits)))
+        hits = await computed(lambda: tuple(map(self._cite, ranking.hits)))
         return await self._stories.told_once(hits) if self._stories else hits
 
     def _cite(self, hit: Hit) -> Cited:

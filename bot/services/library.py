@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
+from bot.services.computing import computed
 from bot.services.spelling import Vocabulary
 from corpus.errors import DamagedIndex, NothingIndexed
 from corpus.filtering import allowed
@@ -36,10 +36,6 @@ log = logging.getLogger(__name__)
 # It is only a cache: the next start builds it again.
 _UNSAVED = "the index could not be saved: %s"
 _PAGE = 500  # articles that are read from the store at once
-# One question at a time: threads that compute take turns anyway, and the event loop, which has
-# people to acknowledge, is to wait for one of them and not for many. The next one is handed over
-# by the event loop itself, once it has come round.
-_RANKING = ThreadPoolExecutor(1, thread_name_prefix="ranking")
 
 
 class Follower(Protocol):
@@ -165,8 +161,8 @@ class Library:
         return await self._ranked(search)
 
     async def _ranked(self, rank: Callable[[], Ranking]) -> Ranking:
-        async with self._may_rank:
-            return await asyncio.get_running_loop().run_in_executor(_RANKING, rank)
+        async with self._may_rank:  # the next one begins once the event loop has come round
+            return await computed(rank)
 
     async def not_chosen(
         self, question: str, article_id: int, *, today: date

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import StorageError
 from bot.services.answers import MOST_SHOWN, Answer, Cited
+from bot.services.computing import computed
 from bot.services.places import place_of
 from bot.storage.shown import Shown, ShownHit
 from corpus.proofs import proof_id
@@ -99,7 +100,7 @@ class Remembering:
         if shown is None:
             return None
         versions = await self._articles.versions_by_id(hit.version_id for hit in shown.hits)
-        hits = await asyncio.to_thread(_cited, shown, versions)
+        hits = await computed(lambda: _cited(shown, versions))
         verdict = shown.verdict
         return shown, Answer(
             question=shown.query,

@@ -7,6 +7,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.services.computing import computed
 from corpus.errors import DamagedIndex
 from corpus.stories import StoryIndex
 
@@ -90,7 +91,7 @@ class Stories:
         async with self._turn:
             index = await self._opened()
             known = {one: self._version_of[one] for one in article_ids if one in self._version_of}
-            clusters = await asyncio.to_thread(
+            clusters = await computed(
                 lambda: {one: index.cluster_of(version) for one, version in known.items()}
             )
         return {one: self._others(one, clusters.get(one, frozenset())) for one in article_ids}

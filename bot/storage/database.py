@@ -165,6 +165,18 @@ class Database:
                     raise
                 raise DatabaseUnusable(self.path, str(error)) from error
 
+    async def write(self, sql: str, parameters: Mapping[str, Any]) -> None:
+        """Run one statement as a transaction of its own.
+
+        Raises:
+            DatabaseUnusable: as `transaction`.
+        """
+
+        def job(connection: sqlite3.Connection) -> None:
+            connection.execute(sql, parameters)
+
+        await self.run(job)
+
     async def scrub(self) -> None:
         """Leave no byte of deleted rows in the file or its log: the whole file is written anew.
 

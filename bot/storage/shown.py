@@ -61,20 +61,19 @@ class ShownStore:
 
     async def add(self, shown: Shown) -> None:
         """Store what a message shows."""
-        async with self._database.transaction() as tx:
-            await tx.execute(
-                "INSERT INTO shown (id, at, command, query, person, verdict, hits)"
-                " VALUES (:id, :at, :command, :query, :person, :verdict, :hits)",
-                {
-                    "id": shown.id,
-                    "at": shown.at.isoformat(),
-                    "command": shown.command,
-                    "query": shown.query,
-                    "person": shown.person,
-                    "verdict": json.dumps(shown.verdict, ensure_ascii=False),
-                    "hits": json.dumps([_row(hit) for hit in shown.hits], separators=(",", ":")),
-                },
-            )
+        await self._database.write(
+            "INSERT INTO shown (id, at, command, query, person, verdict, hits)"
+            " VALUES (:id, :at, :command, :query, :person, :verdict, :hits)",
+            {
+                "id": shown.id,
+                "at": shown.at.isoformat(),
+                "command": shown.command,
+                "query": shown.query,
+                "person": shown.person,
+                "verdict": json.dumps(shown.verdict, ensure_ascii=False),
+                "hits": json.dumps([_row(hit) for hit in shown.hits], separators=(",", ":")),
+            },
+        )
 
     async def get(self, id_: str) -> Shown | None:
         """Return what a message showed, or None once it has expired."""
@@ -96,12 +95,10 @@ class ShownStore:
 
     async def sent(self, id_: str, channel_id: int, message_id: int) -> None:
         """Store which message shows it."""
-        async with self._database.transaction() as tx:
-            await tx.execute(
-                "UPDATE shown SET channel_id = :channel_id, message_id = :message_id"
-                " WHERE id = :id",
-                {"id": id_, "channel_id": channel_id, "message_id": message_id},
-            )
+        await self._database.write(
+            "UPDATE shown SET channel_id = :channel_id, message_id = :message_id WHERE id = :id",
+            {"id": id_, "channel_id": channel_id, "message_id": message_id},
+        )
 
     async def id_of_message(self, message_id: int) -> str | None:
         """Return the id of what a message shows, or None."""

@@ -42,20 +42,19 @@ class UsageStore:
 
     async def add(self, use: Use) -> None:
         """Store one use."""
-        async with self._database.transaction() as tx:
-            await tx.execute(
-                "INSERT INTO usage (at, command, outcome, latency_ms, guild_id, person, question)"
-                " VALUES (:at, :command, :outcome, :latency_ms, :guild_id, :person, :question)",
-                {
-                    "at": use.at.isoformat(),
-                    "command": use.command,
-                    "outcome": use.outcome,
-                    "latency_ms": use.latency_ms,
-                    "guild_id": use.guild_id,
-                    "person": use.person,
-                    "question": use.question,
-                },
-            )
+        await self._database.write(
+            "INSERT INTO usage (at, command, outcome, latency_ms, guild_id, person, question)"
+            " VALUES (:at, :command, :outcome, :latency_ms, :guild_id, :person, :question)",
+            {
+                "at": use.at.isoformat(),
+                "command": use.command,
+                "outcome": use.outcome,
+                "latency_ms": use.latency_ms,
+                "guild_id": use.guild_id,
+                "person": use.person,
+                "question": use.question,
+            },
+        )
 
     async def prune(self, *, before: datetime) -> int:
         """Delete the uses from before a moment (UTC); return how many."""

@@ -134,3 +134,10 @@ async def test_a_cancelled_job_ends_before_the_next(database):
     await asyncio.gather(task, return_exceptions=True)
     go_on.set()
     assert await database.run(lambda c: c.execute("SELECT COUNT(*) FROM fact").fetchone()[0]) == 1
+
+
+async def test_a_statement_by_itself_is_stored_at_once(database):
+    await database.write(ADD, {"name": "a"})
+    assert await count(database) == 1
+    with pytest.raises(sqlite3.IntegrityError):
+        await database.write(ADD, {"name": "a"})
