@@ -61,6 +61,7 @@ _WATCHES_S = 6 * 3600.0  # what comes is looked at when it comes; this is for wh
 _FOLDER_S = 2.0
 _STORE_S = 1.0
 _BACKUP_S = 3600.0
+_RANKING_S = 5.0
 _FEEDS_S = 60.0
 _PAGES_S = 60.0
 _BRIEFING_HISTORY = timedelta(days=90)
@@ -135,6 +136,7 @@ async def open_app(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterat
             await app.desk.stop()
             await app.loops.close()
             await app.collection.close()
+            await app.library.close()
             await app.remembering.close()
             await app.usage.close()
 
@@ -265,6 +267,10 @@ def start_loops(app: App) -> None:
         await app.judging.expire(keep=timedelta(days=app.settings.attribune_retention_days))
         await app.desk.prune(before=app.clock() - _BRIEFING_HISTORY)
 
+    async def look_after_ranking() -> None:
+        await app.library.rank_apart(app.settings.index)
+
+    app.loops.every(_RANKING_S, "ranking process", look_after_ranking)
     app.loops.every(_DAY_S, "pruning", prune)
     app.loops.every(_CORRECTING_S, "corrections", app.amending.step)
     app.loops.every(_WATCHES_S, "watches", app.desk.look)

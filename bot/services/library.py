@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from typing import TYPE_CHECKING, Protocol
 
+from bot.memory import give_back
+from bot.services.apart import Apart, Lost
 from bot.services.computing import computed
+from bot.services.ranking import Sought
 from bot.services.spelling import Vocabulary
 from corpus.errors import DamagedIndex, NothingIndexed
-from corpus.filtering import allowed
 from corpus.passages import Passages
 from corpus.ranking.building import Building
 from corpus.ranking.explain import not_chosen
 from corpus.ranking.ranker import Ranker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -36,6 +39,8 @@ log = logging.getLogger(__name__)
 # It is only a cache: the next start builds it again.
 _UNSAVED = "the index could not be saved: %s"
 _PAGE = 500  # articles that are read from the store at once
+# Sentences: of fewer, ranking takes about as long as asking another process.
+APART_FROM = 20_000
 
 
 class Follower(Protocol):
@@ -63,6 +68,7 @@ class Library:
         self._ordinals = {version.article_id: n for n, version in enumerate(versions)}
         self._turn = asyncio.Lock()
         self._may_rank = asyncio.Semaphore(1)
+        self.apart = Apart()
         self._vocabulary: tuple[Passages, asyncio.Task[Vocabulary]] | None = None
         self._older_vocabulary: Vocabulary | None = None
         self._followers: list[Follower] = []
@@ -105,7 +111,9 @@ class Library:
             known = len(self._versions)
             self._versions += [version for version, _ in stored]
             older = [self._ordinals.get(version.article_id) for version, _ in stored]
-            await asyncio.to_thread(self.ranker.add, [(v.article, found) for v, found in stored])
+            pairs = [(version.article, found) for version, found in stored]
+            await asyncio.to_thread(self.ranker.add, pairs)
+            await self.apart.add(pairs)
             for place, (version, _) in enumerate(stored):
                 self._ordinals[version.article_id] = known + place
             for ordinal in older:
@@ -116,6 +124,7 @@ class Library:
 
     async def _discard(self, ordinal: int) -> None:
         await asyncio.to_thread(self.ranker.discard, ordinal)
+        self.apart.discard(ordinal)
         for follower in self._followers:
             await follower.removed(self._versions[ordinal])
 
@@ -132,8 +141,7 @@ class Library:
         Raises:
             NothingIndexed: there is no article.
         """
-        self._needs_articles()
-        return await self._ranked(lambda: self.ranker.rank(question, k, today=today))
+        return await self._ranked(Sought(question, k, today))
 
     async def search(
         self, query: Query, k: int, *, today: date, within: NDArray[np.bool_] | None = None
@@ -149,20 +157,39 @@ class Library:
         Raises:
             NothingIndexed: there is no article.
         """
-        self._needs_articles()
+        return await self._ranked(Sought(query, k, today, within))
 
-        def search() -> Ranking:
-            mask = allowed(query, self.ranker) if query.has_conditions else None
-            if mask is not None and within is not None:
-                mask[: len(within)] &= within[: len(mask)]
-                mask[len(within) :] = False
-            return self.ranker.rank(query.ranked, k, today=today, within=mask)
-
-        return await self._ranked(search)
-
-    async def _ranked(self, rank: Callable[[], Ranking]) -> Ranking:
+    async def _ranked(self, sought: Sought) -> Ranking:
+        if not self._ordinals:
+            raise NothingIndexed
+        with contextlib.suppress(Lost):
+            return await self.apart.rank(sought)
         async with self._may_rank:  # the next one begins once the event loop has come round
-            return await computed(rank)
+            return await computed(lambda: sought.rank(self.ranker))
+
+    async def rank_apart(self, folder: Path) -> None:
+        """Have a process of its own rank where there is much to rank; start it if there is none.
+
+        Until it has opened its articles, and whenever it is gone, rankings are made here.
+
+        Args:
+            folder: Where the index was saved.
+
+        Raises:
+            OSError: it could not be started.
+            Lost: it died before it had opened its articles.
+        """
+        if self.apart.pid is not None or len(self.ranker.passages) < APART_FROM:
+            return
+        async with self._turn:
+            opening = await self.apart.start(folder, self.ranker.passages)
+        await asyncio.shield(opening)
+        await asyncio.to_thread(give_back)  # what was sent is as large as all articles
+        log.info("rankings are made by process %s", self.apart.pid)
+
+    async def close(self) -> None:
+        """End the ranking process, if there is one."""
+        await self.apart.close()
 
     async def not_chosen(
         self, question: str, article_id: int, *, today: date
@@ -206,10 +233,6 @@ class Library:
     def _keep_vocabulary(self, made: asyncio.Task[Vocabulary]) -> None:
         if not made.cancelled() and made.exception() is None:
             self._older_vocabulary = made.result()
-
-    def _needs_articles(self) -> None:
-        if not self._ordinals:
-            raise NothingIndexed
 
 
 async def save_index(articles: ArticleStore, folder: Path) -> None:

@@ -194,7 +194,6 @@ def _hit(found: Scored, state: State, place: int, rank: int, repeats: tuple[int,
         state.passages.text(passage),
         state.passages.span(passage).start,
         found.evidence.concepts,
-        model.ranking(),
         found.values[place].copy(),
     )
     return Hit(passage, rank, float(found.scores[place]), reasons, repeats)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.models import Span
+from corpus.ranking import model
 from corpus.ranking.hits import Feature, TermWeight
 from corpus.terms import Token, located_terms
 
@@ -72,15 +73,17 @@ class Reasons:
         text: The passage.
         start: Where it begins in its article's text.
         concepts: The question's words.
-        model: What it was ranked by.
-        values: Its features, in the model's order.
+        values: Its features, in the order of the model that ranks.
     """
 
     text: str
     start: int
     concepts: tuple[Concept, ...]
-    model: Model
     values: Floats
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what another process is sent: words are found again where they are needed."""
+        return {name: value for name, value in vars(self).items() if name != "_matches"}
 
     @cached_property
     def _matches(self) -> Matches:
@@ -94,7 +97,7 @@ class Reasons:
     @cached_property
     def features(self) -> tuple[Feature, ...]:
         """What the score is made of, the largest part first."""
-        return feature_parts(self.model, self.values)
+        return feature_parts(model.ranking(), self.values)
 
     @cached_property
     def matched(self) -> tuple[Span, ...]:
@@ -102,9 +105,9 @@ class Reasons:
         return self._matches.spans(self.start)
 
 
-def feature_parts(model: Model, values: Floats) -> tuple[Feature, ...]:
+def feature_parts(fitted: Model, values: Floats) -> tuple[Feature, ...]:
     """Return what each feature adds to a score, the largest part first; those adding none go."""
-    added = values * model.weights
+    added = values * fitted.weights
     counts = np.flatnonzero(np.abs(added) > _NEGLIGIBLE).tolist()
-    parts = [Feature(model.names[n], float(values[n]), float(added[n])) for n in counts]
+    parts = [Feature(fitted.names[n], float(values[n]), float(added[n])) for n in counts]
     return tuple(sorted(parts, key=lambda feature: -abs(feature.part)))

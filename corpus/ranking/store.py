@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from corpus.passages import Passages
 
 _VERSION = 1
+_READ = 1 << 20  # bytes at a time
 _CONTENTS = "ranker.json"
 _INDEX = "index"
 _COLUMNS = ("firsts", "terms", "forms", "marks")
@@ -114,14 +115,24 @@ def _tables(folder: Path, contents: dict[str, Any], passages: Passages) -> tuple
 
 
 def _column(folder: Path, name: str, contents: dict[str, Any]) -> Any:  # noqa: ANN401 (an array of any kind)
-    values = np.load(folder / name, allow_pickle=False)
-    if _check_sum(values) != contents["columns"][name]:
+    values = np.load(folder / name, mmap_mode="r", allow_pickle=False)
+    if _check_sum_of_file(folder / name, values.offset) != contents["columns"][name]:
         raise DamagedIndex("a check sum is wrong")
-    return values
+    return values.view(np.ndarray)
 
 
 def _check_sum(values: Any) -> int:  # noqa: ANN401 (as above)
     return zlib.crc32(np.ascontiguousarray(values).data)
+
+
+def _check_sum_of_file(path: Path, start: int) -> int:
+    """Return the same of what a file holds from a byte on, leaving what is mapped untouched."""
+    found = 0
+    with path.open("rb") as file:
+        file.seek(start)
+        while part := file.read(_READ):
+            found = zlib.crc32(part, found)
+    return found
 
 
 def fingerprint(passages: Passages) -> str:

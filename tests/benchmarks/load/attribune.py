@@ -28,23 +28,29 @@ class Stand:
         self.people = [user for user in world.users.values() if not user.bot]
         self.news = next(iter(world.channels.values()))
 
-    def status(self, name):
-        """Return a line of the process' status, such as VmRSS, as a number."""
-        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        return int(next(line.split()[1] for line in lines if line.startswith(f"{name}:")))
+    def processes(self):
+        """Yield the folders of the bot's processes: itself, and those that it has started."""
+        own = Path(f"/proc/{self.process.pid}")
+        yield own
+        for children in own.glob("task/*/children"):
+            yield from (Path("/proc") / pid for pid in children.read_text().split())
 
     def rss_mb(self):
-        return self.status("VmRSS") / 1024
+        """Return what they hold of memory, what they share counted once."""
+        processes = list(self.processes())
+        if len(processes) == 1:
+            return _kilobytes(processes[0] / "status", "VmRSS") / 1024
+        return sum(_kilobytes(one / "smaps_rollup", "Pss") for one in processes) / 1024
 
     def peak_mb(self):
-        return self.status("VmHWM") / 1024
+        """Return the most that each has held, added up, what they share counted for each."""
+        return sum(_kilobytes(one / "status", "VmHWM") for one in self.processes()) / 1024
 
     def open_files(self):
         return sum(1 for _ in Path(f"/proc/{self.process.pid}/fd").iterdir())
 
     def cpu_s(self):
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(map(_cpu_s, self.processes()))
 
 
 @asynccontextmanager
@@ -79,6 +85,17 @@ async def standing(settings, *program, people=50):
                 process.terminate()
             await process.wait()
             await reading
+
+
+def _kilobytes(path, name):
+    """Return a line of a process' status, such as VmRSS, as a number."""
+    lines = path.read_text().splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith(f"{name}:")))
+
+
+def _cpu_s(process):
+    fields = (process / "stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _read(stream, lines):
