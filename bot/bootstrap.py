@@ -197,7 +197,7 @@ def _assembled(core: _Core) -> App:
     database, articles, library, clock = core.database, core.articles, core.library, core.clock
     quoting, shown, proving = core.quoting, ShownStore(database), Proving(articles)
     answering = Answering(library, articles, clock, Saying(quoting), core.stories)
-    remembering = Remembering(articles, shown, clock)
+    remembering = Remembering(articles, library, shown, clock)
     return App(
         settings=core.settings,
         clock=clock,
@@ -267,14 +267,19 @@ def start_loops(app: App) -> None:
         await app.judging.expire(keep=timedelta(days=app.settings.attribune_retention_days))
         await app.desk.prune(before=app.clock() - _BRIEFING_HISTORY)
 
-    async def look_after_ranking() -> None:
-        await app.library.rank_apart(app.settings.index)
-
-    app.loops.every(_RANKING_S, "ranking process", look_after_ranking)
     app.loops.every(_DAY_S, "pruning", prune)
     app.loops.every(_CORRECTING_S, "corrections", app.amending.step)
     app.loops.every(_WATCHES_S, "watches", app.desk.look)
     app.loops.include(app.desk.health)
+
+
+def start_ranking(app: App) -> None:
+    """Start to look after the process that ranks, where there is much to rank."""
+
+    async def look_after() -> None:
+        await app.library.rank_apart(app.settings.index)
+
+    app.loops.every(_RANKING_S, "ranking process", look_after)
 
 
 def start_watching(app: App) -> None:

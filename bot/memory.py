@@ -8,6 +8,7 @@ import gc
 _ARENA_MAX = -8  # glibc's M_ARENA_MAX
 _ARENAS = 2  # it would keep eight a core; the interpreter runs one thread at a time anyway
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD
+_YOUNG = 5_000  # objects; Python's own 700 are those of one answer
 _GIVEN_BACK = (
     6 << 20
 )  # bytes: what is larger is given back when it is freed, and not kept in a heap
@@ -25,9 +26,13 @@ def spare_memory() -> None:
 
 
 def settle_memory() -> None:
-    """Give back what starting took, and have the collector pass over what stays for good."""
+    """Give back what starting took, and have the collector pass over what stays for good.
+
+    From then on it looks less often at what is young: an answer's objects go with it.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)
     give_back()
 
 

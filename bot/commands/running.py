@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from bot.bootstrap import open_app, start_backups, start_loops, start_watching
+from bot.bootstrap import open_app, start_backups, start_loops, start_ranking, start_watching
 from bot.config import Settings, read_settings
 from bot.log import set_up_logging
 from bot.memory import settle_memory, spare_memory
@@ -24,8 +23,6 @@ _CONSOLE_INSTEAD = (
     "No DISCORD_TOKEN is set, so this is the console on your articles; "
     "the README says how to go on Discord."
 )
-# How long the event loop waits for a thread that computes to let go: it acknowledges people.
-_SWITCH_S = 0.0001
 
 
 @click.command()
@@ -51,13 +48,23 @@ async def _discord(settings: Settings) -> None:
     from bot.online import run_bot  # noqa: PLC0415 (discord is imported only to go there)
 
     spare_memory()
-    sys.setswitchinterval(_SWITCH_S)
     async with open_app(settings) as app, _monitored(app) as make:
         settle_memory()
         start_loops(app)
         start_watching(app)
         start_backups(app)
-        await run_bot(app, make)
+        start_ranking(app)
+        settling = asyncio.create_task(_settle_again(app), name="settling")
+        try:
+            await run_bot(app, make)
+        finally:
+            settling.cancel()
+
+
+async def _settle_again(app: App) -> None:
+    """Have the collector pass over the quotations as well, once they are there."""
+    await app.quoting.ready()
+    settle_memory()
 
 
 @asynccontextmanager

@@ -17,6 +17,8 @@ from corpus.query import parse_query
 from corpus.terms import content_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.services.library import Library
     from bot.services.loops import Clock
     from bot.services.quoting.saying import Saying
@@ -131,10 +133,12 @@ class Answering:
         Raises:
             ArticleMissing: there is no such version.
         """
-        version = await self._articles.version(version_id)
+        version = self._library.version(version_id) or await self._articles.version(version_id)
         if version is None or span.end > len(version.article.text):
             raise ArticleMissing(version_id)
-        around = await asyncio.to_thread(sentences_of, version.article.text)
+        around: Sequence[Span] | None = self._library.sentences(version_id)
+        if around is None:
+            around = await asyncio.to_thread(sentences_of, version.article.text)
         before = [s for s in around if s.end <= span.start][-_REACH:]
         after = [s for s in around if s.start >= span.end][:_REACH]
         return Context(version, tuple(before), span, tuple(after))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.storage.articles import ArticleStore
-    from corpus.models import ArticleVersion, Sentence
+    from corpus.models import ArticleVersion, Sentence, Span
     from corpus.passages import Pair
     from corpus.query import Query
     from corpus.ranking.explain import NotChosen
@@ -66,6 +66,7 @@ class Library:
         self.ranker = ranker
         self._versions = list(versions)  # by ordinal; one that was discarded keeps its place
         self._ordinals = {version.article_id: n for n, version in enumerate(versions)}
+        self._by_id = {version.version_id: n for n, version in enumerate(versions)}
         self._turn = asyncio.Lock()
         self._may_rank = asyncio.Semaphore(1)
         self.apart = Apart()
@@ -101,6 +102,19 @@ class Library:
         ordinal = self._ordinals.get(article_id)
         return None if ordinal is None else self._versions[ordinal]
 
+    def version(self, version_id: int) -> ArticleVersion | None:
+        """Return a version that is at hand: one that was searched while the program runs."""
+        ordinal = self._by_id.get(version_id)
+        return None if ordinal is None else self._versions[ordinal]
+
+    def sentences(self, version_id: int) -> list[Span] | None:
+        """Return a version's sentences as they are searched; None of one that is not at hand."""
+        ordinal = self._by_id.get(version_id)
+        if ordinal is None:
+            return None
+        passages = self.ranker.passages
+        return [passages.span(passage) for passage in passages.passages_of(ordinal)]
+
     def follow(self, follower: Follower) -> None:
         """Tell somebody from now on which versions come and go."""
         self._followers.append(follower)
@@ -116,6 +130,7 @@ class Library:
             await self.apart.add(pairs)
             for place, (version, _) in enumerate(stored):
                 self._ordinals[version.article_id] = known + place
+                self._by_id[version.version_id] = known + place
             for ordinal in older:
                 if ordinal is not None:
                     await self._discard(ordinal)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from datetime import datetime
 
+    from bot.services.library import Library
     from bot.services.loops import Clock
     from bot.storage.articles import ArticleStore
     from bot.storage.shown import ShownStore
@@ -33,8 +34,11 @@ _CLOSING_TIMEOUT_S = 3.0
 class Remembering:
     """Keeps what a message shows and brings it back as it was, whatever the articles say by now."""
 
-    def __init__(self, articles: ArticleStore, shown: ShownStore, clock: Clock) -> None:
+    def __init__(
+        self, articles: ArticleStore, library: Library, shown: ShownStore, clock: Clock
+    ) -> None:
         self._articles = articles
+        self._library = library
         self._shown = shown
         self._clock = clock
         self._writing: set[asyncio.Task[None]] = set()
@@ -99,7 +103,7 @@ class Remembering:
         shown = await self._shown.get(id_)
         if shown is None:
             return None
-        versions = await self._articles.versions_by_id(hit.version_id for hit in shown.hits)
+        versions = await self._versions({hit.version_id for hit in shown.hits})
         hits = await computed(lambda: _cited(shown, versions))
         verdict = shown.verdict
         return shown, Answer(
@@ -113,6 +117,11 @@ class Remembering:
             note=verdict.get("note", ""),
             close=verdict.get("close", MOST_SHOWN),
         )
+
+    async def _versions(self, version_ids: set[int]) -> dict[int, ArticleVersion]:
+        found = {id_: version for id_ in version_ids if (version := self._library.version(id_))}
+        older = version_ids - found.keys()
+        return found | await self._articles.versions_by_id(older) if older else found
 
     async def sent(self, id_: str, channel_id: int | None, message_id: int) -> None:
         """Note which message shows a kept answer, where that can be stored."""

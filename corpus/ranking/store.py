@@ -62,7 +62,10 @@ def write(
         for column in _COLUMNS:
             values = getattr(table, column)
             path = folder / f"{belongs[:16]}-{name}-{column}.npy"
-            np.save(path, values)
+            fresh = path.with_suffix(".new")  # a running process may have mapped the old one
+            with fresh.open("wb") as file:
+                np.save(file, values)
+            fresh.replace(path)
             sums[path.name] = _check_sum(values)
     index.save(folder / _INDEX)
     contents = {

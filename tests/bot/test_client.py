@@ -45,6 +45,7 @@ async def test_answers_go_on_when_the_disk_is_full(world, read, monkeypatch, cap
         raise DatabaseUnusable("x", "database or disk is full")
 
     monkeypatch.setattr(world.app.database, "transaction", full)
+    monkeypatch.setattr(world.app.database, "run", full)
     question = "When did Russian forces annex the Crimean peninsula?"
     result = await world.alice.slash(world.channel, "ask", question=question)
     assert "2014" in "".join(read(result.response))

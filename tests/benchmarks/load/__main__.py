@@ -20,6 +20,7 @@ from tests.loopback.server import custom_ids
 
 MIX = {"question": 45, "search": 20, "autocomplete": 20, "button": 15}
 LATE_S = 3.0
+_WARMING = 100  # questions
 BUSY = "a lot of questions"
 EMPTY = ("-m", "tests.benchmarks.load.empty")
 
@@ -159,7 +160,7 @@ def show(name, figures, empty):
 
 async def main(sentences, rates, seconds):
     newsstand.data(sentences)
-    questions = newsstand.questions(sentences, 500)
+    questions = newsstand.questions(sentences, sum(rates) * seconds + _WARMING)  # none twice
     empty, _ = await measure({}, EMPTY, questions, rates, seconds)
     with tempfile.TemporaryDirectory() as folder:
         lag_file = f"{folder}/lag.json"

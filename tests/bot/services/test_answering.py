@@ -87,6 +87,19 @@ async def test_what_was_shown_comes_back_whatever_changed(app):
     ]
 
 
+async def test_what_was_shown_before_the_start_comes_back(make_settings):
+    settings = make_settings()
+    async with open_app(settings) as app:
+        answer = await app.answering.answer("Who met President Putin in Moscow?")
+        id_ = await app.remembering.keep("ask", answer, "somebody")
+        await app.ingesting.forget(answer.hits[0].version.article_id)
+    async with open_app(settings) as app:
+        _, again = await app.remembering.recall(id_)
+        around = await app.answering.context(again.hits[0].version.version_id, again.hits[0].span)
+    assert [hit.text for hit in again.hits] == [hit.text for hit in answer.hits]
+    assert around.before or around.after
+
+
 async def test_no_folder_no_start(make_settings, tmp_path):
     with pytest.raises(NothingToIngest):
         async with open_app(make_settings(attribune_articles=tmp_path / "nowhere")):

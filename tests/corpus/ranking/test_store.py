@@ -66,3 +66,13 @@ def test_saving_again_leaves_nothing_behind(passages, folder):
     ranker.save(folder)
     assert len(list(folder.glob("*.npy"))) == before
     assert Ranker.open(folder, ranker.passages).rank("ferry").hits
+
+
+def test_what_is_open_stays_whole_when_it_is_saved_again(tmp_path):
+    passages = Passages.build([BRIDGE])
+    Ranker.build(passages).save(tmp_path)
+    opened = Ranker.open(tmp_path, passages)
+    held = {path: path.stat().st_ino for path in tmp_path.glob("*-terms.npy")}
+    Ranker.build(passages).save(tmp_path)
+    assert all(path.stat().st_ino != before for path, before in held.items())
+    assert opened.rank("When did the bridge reopen?").hits
