@@ -4,37 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.question import Kind, Wanted, analyse
-from corpus.word_lists import words
+from corpus.said_shapes import (
+    asks_for_speaker,
+    asks_for_words,
+    seems_to_ask_for_speaker,
+    seems_to_ask_for_words,
+)
 
 if TYPE_CHECKING:
     from corpus.question import QuestionAnalysis
 
 _QUOTED = r"[\"\u201c\u201d\u00ab][^\"\u201c\u201d\u00bb]{2,}[\"\u201c\u201d\u00bb]"
-_SAID = (
-    r"(?:say|says|said|told|tell|claim|claimed|think|thinks|thought|admit|admitted|suggest|"
-    r"suggested|call|called|warn|warned|argue|argued|promise|promised|insist|insisted)"
-)
-_LAST_WHO = re.compile(
-    r"^(?P<words>.+?)[\s,;:.\u2013\u2014-]+(?:quote\s+)?(?:who(?:'s|\u2019s|se words)?|by who|"
-    r"who (?:said|says)(?: (?:that|it|this|so))?|who was it|said who|quote (?:by|from)(?: whom?)?|"
-    r"(?:said|spoken) by(?: whom?)?)\W*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ROLE = re.compile(r"^\W*(?:which|what)\s+(?P<role>.{2,60}?)\s+\w+(?:ed|said|told|s)\b", re.I)
-_WHAT_SAID = re.compile(
-    rf"^\W*(?:and\s+|so\s+)?what(?:'s|\u2019s)?\s+(?:else\s+)?(?:did|does|do|has|have|had|is|was)\s+"
-    rf"(?P<person>.+?)\s+{_SAID}\s+(?P<words>.+?)\W*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_HOW = re.compile(
-    r"^\W*(?:how|why)\s+(?:did|does|do|has|have|had)\s+(?P<person>.+?)\s+"
-    r"(?P<verb>describe|defend|explain|justify|respond|react|characteri[sz]e|put|answer|call)"
-    r"\w*\s+(?P<words>.+?)\W*$",
-    re.IGNORECASE | re.DOTALL,
+_ROLE = re.compile(
+    r"^\W*(?:which|what)\s+(?P<role>.{2,60}?)\s+\w*(?:ed|said|told|wrote|thinks|says|s)\b", re.I
 )
 _ON = re.compile(
     r"^\W*(?P<person>[\w.'\u2019-]+(?:\s+[\w.'\u2019-]+){0,3})\s+(?:on|about)\s+(?P<words>.+?)"
@@ -72,11 +57,7 @@ def said_question(question: str) -> SaidQuestion | None:
     """Return what a question asks about something said; None when it asks for anything else."""
     analysis = analyse(question)
     return (
-        _by_kind(analysis)
-        or _by_last_who(analysis)
-        or _by_verb(analysis)
-        or _by_person(analysis)
-        or _by_wanting(analysis)
+        _by_kind(analysis) or _by_speaker(analysis) or _by_person(analysis) or _by_wanting(analysis)
     )
 
 
@@ -104,44 +85,37 @@ def _by_kind(analysis: QuestionAnalysis) -> SaidQuestion | None:
     )
 
 
-def _by_last_who(analysis: QuestionAnalysis) -> SaidQuestion | None:
-    match = _LAST_WHO.match(analysis.text)
-    if match:
-        return SaidQuestion(asks_who=True, words=match["words"], quoted=analysis.quoted)
+def _by_speaker(analysis: QuestionAnalysis) -> SaidQuestion | None:
+    certain = asks_for_speaker(analysis.text)
+    if match := certain or seems_to_ask_for_speaker(analysis.text):
+        parts = match.groupdict()
+        return SaidQuestion(
+            asks_who=True,
+            words=parts["words"],
+            role=(parts.get("role") or parts.get("one") or "").strip() or None,
+            quoted=analysis.quoted,
+            is_certain=certain is not None,
+        )
     if analysis.quoted and re.search(r"\b(?:who|whose)\b", analysis.text, re.IGNORECASE):
         topic = re.sub(r"^\W*(?:who|which \w+|whose)\s+", "", analysis.text, flags=re.I)
         return SaidQuestion(asks_who=True, words=topic, quoted=analysis.quoted)
     return None
 
 
-def _by_verb(analysis: QuestionAnalysis) -> SaidQuestion | None:
-    match = _who_does().match(analysis.text)
+def _by_person(analysis: QuestionAnalysis) -> SaidQuestion | None:
+    certain = asks_for_words(analysis.text)
+    match = certain or seems_to_ask_for_words(analysis.text)
+    if match is None and not _ASK_FIRST.match(analysis.text):
+        match = _ON.match(analysis.text)
     if match is None:
         return None
     return SaidQuestion(
-        asks_who=True,
+        asks_who=False,
         words=match["words"],
-        role=(match["role"] or "").strip() or None,
+        person=match["person"],
         quoted=analysis.quoted,
+        is_certain=certain is not None,
     )
-
-
-def _by_person(analysis: QuestionAnalysis) -> SaidQuestion | None:
-    for shape in (_WHAT_SAID, _HOW):
-        if match := shape.match(analysis.text):
-            return SaidQuestion(
-                asks_who=False,
-                words=match["words"],
-                person=match["person"],
-                quoted=analysis.quoted,
-                is_certain=shape is _WHAT_SAID,
-            )
-    match = _ON.match(analysis.text)
-    if match and not _ASK_FIRST.match(analysis.text):
-        return SaidQuestion(
-            asks_who=False, words=match["words"], person=match["person"], is_certain=False
-        )
-    return None
 
 
 def _by_wanting(analysis: QuestionAnalysis) -> SaidQuestion | None:
@@ -150,16 +124,3 @@ def _by_wanting(analysis: QuestionAnalysis) -> SaidQuestion | None:
         return None
     topic = re.sub(r"^\W*(?:who|which\s+\w+)\s+", "", analysis.text, flags=re.IGNORECASE)
     return SaidQuestion(asks_who=True, words=topic, quoted=analysis.quoted, is_certain=False)
-
-
-@cache
-def _who_does() -> re.Pattern[str]:
-    """Return the shape of "who joked that …" and "which senator joked that …"."""
-    verbs = "|".join(sorted(words("quoting/saying_verbs.txt")))
-    return re.compile(
-        r"^\W*(?:and\s+|so\s+)?"
-        r"(?:who|(?:which|what)\s+(?!(?:did|does|do|has|have|had|is|was)\b)"
-        r"(?P<role>\S+(?: \S+){0,3}?))\s+"
-        rf"(?:has |had |have |was |is |once )?(?:{verbs})\b\s*(?:that\s+)?(?P<words>.+?)\W*$",
-        re.IGNORECASE | re.DOTALL,
-    )

@@ -83,6 +83,16 @@ class Ranker:
         """Return the numbers of the passages that contain a term, ascending; maybe none."""
         return self._state.containing(term)
 
+    def listen(self, text: str) -> tuple[tuple[Concept, ...], Floats]:
+        """Return the concepts of a text, and how nearly each passage says each of them.
+
+        Returns:
+            The concepts, and a row a concept with a column a passage.
+        """
+        state = self._state
+        concepts = concepts_of(analyse(text), state, n=len(state.passages))
+        return concepts, state.says(concepts, None)
+
     def add(self, pairs: Iterable[Pair]) -> range:
         """Add articles and return their ordinals."""
         with self._writing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ _MISSPELT = 0.7  # times the likeness
 _OWN_DIFFERENCE = 0.1
 _OTHER_TITLE = 0.15
 _DOMINANT = 4  # times as many quotations: then the name means the better known
+
+_OF_ANOTHER = re.compile(r"^.*(?:'s|\u2019s|s'|s\u2019)\s+")
+_PLACED = re.compile(r"\s+(?:in|of|from|at|for|who|on|with|against|to|whose|and)\s.*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,20 @@ def _begins(typed: list[str], person: Person) -> bool:
         if all(any(word.startswith(part) for word in held) for part in typed):
             return True
     return False
+
+
+def named_part(typed: str) -> str:
+    """Return the part of a description that may name who is meant: "Ng" of "Lee's aide Ng"."""
+    return _PLACED.sub("", _OF_ANOTHER.sub("", typed)) or typed
+
+
+def surname_likeness(typed: str, person: Person) -> float:
+    """Return how much the last word that may name somebody looks like a surname, 0 to 1."""
+    asked = _asked_words(named_part(typed))
+    held = _form_words(person.name)
+    if not asked or not held or not person.is_person or len(asked[-1]) < _SHORTEST_MISSPELT:
+        return 0.0
+    return _similarity(asked[-1], held[-1])
 
 
 def _asked_words(typed: str) -> list[str]:

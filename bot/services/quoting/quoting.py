@@ -14,6 +14,7 @@ from bot.services.quoting.citing import cite
 from bot.services.quoting.likeness import make_wanted
 from bot.services.quoting.models import Asked, Card, Checked, Found, Known
 from bot.services.quoting.naming import find_people, meant, starting_with
+from bot.services.quoting.places import places_of
 from bot.services.quoting.repeats import told_once
 from bot.services.quoting.selecting import TOPIC, Selecting
 from corpus.asking import said_question
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from bot.services.quoting.likeness import Wanted
     from bot.services.quoting.models import Quoted
     from bot.services.quoting.naming import Match
+    from bot.services.quoting.places import Places
     from bot.services.quoting.selecting import Mask
     from bot.storage.quotations import QuotationStore
     from corpus.models import Span
+    from corpus.passages import Passages
 
 MOST_QUOTES = 50
 FITS_FROM = 0.5  # likeness from which a quotation is about the topic
@@ -57,6 +60,7 @@ class Quoting:
         self._holding = holding
         self._quotations = quotations
         self._clock = clock
+        self._placed: tuple[int, Passages, Places] | None = None
 
     @property
     def unread(self) -> int:
@@ -165,6 +169,14 @@ class Quoting:
         directory = await self._holding.directory()
         today = self._clock().date()
         return Selecting(self._holding.catalogue, directory, self._library.ranker, today)
+
+    def places(self, selecting: Selecting) -> Places:
+        """Return which passages the quotations stand in."""
+        passages = selecting.ranker.passages
+        key = (selecting.catalogue.changes, passages)
+        if self._placed is None or self._placed[0] != key[0] or self._placed[1] is not passages:
+            self._placed = (*key, places_of(selecting.catalogue, passages))
+        return self._placed[2]
 
     async def people(self, name: str, directory: Directory) -> list[Match]:
         """Return whom a name means: one, several where it is ambiguous, nobody."""
