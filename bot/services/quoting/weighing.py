@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.services.quoting.selecting import Mask
     from corpus.asking import SaidQuestion
 
+_SURE = 0.97  # where the very words are there
 _CLEAR = 4.0  # how far ahead of the rest is as clear as it gets
 
 
@@ -37,6 +38,11 @@ class Weighed:
     score: float
     evidence: Mapping[str, float]
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it holds the words that the question quotes, word for word."""
+        return self.evidence.get("alike", 0.0) == 1.0
+
 
 @cache
 def fitting() -> Model:
@@ -51,7 +57,7 @@ def certainty() -> Model:
 
 
 def weigh(gathering: Gathering, mask: Mask) -> list[Weighed]:
-    """Return the quotations that may answer, the best first.
+    """Return the quotations that may answer, those that hold the quoted words first, then the best.
 
     Args:
         gathering: The question and where to look.
@@ -64,13 +70,15 @@ def weigh(gathering: Gathering, mask: Mask) -> list[Weighed]:
         Weighed(row, int(articles[row]), int(codes[row]), _sum(fitting(), evidence), evidence)
         for row, evidence in zip(rows, every, strict=True)
     ]
-    return sorted(found, key=lambda one: (-one.score, one.row))
+    return sorted(found, key=lambda one: (not one.is_exact, -one.score, one.row))
 
 
 def probability(said: SaidQuestion, weighed: Sequence[Weighed]) -> float:
     """Return the probability that the first quotation answers, 0 to 1."""
     if not weighed:
         return 0.0
+    if weighed[0].is_exact:
+        return _SURE
     return 1 / (1 + exp(-_sum(certainty(), told(said, weighed))))
 
 

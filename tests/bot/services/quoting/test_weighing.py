@@ -40,3 +40,10 @@ async def test_the_models_weigh_only_what_is_gathered(world):
     said, found = await weighed(world, 'which minister said "we must rebuild" the wall')
     assert set(fitting().names) <= {name for one in found for name in one.evidence}
     assert set(certainty().names) <= set(told(said, found))
+
+
+async def test_the_very_words_come_first_and_leave_little_doubt(world):
+    said, found = await weighed(world, 'who said "a single fisherman"')
+    assert found[0].is_exact
+    assert not any(one.is_exact for one in found[1:])
+    assert probability(said, found) == 0.97
