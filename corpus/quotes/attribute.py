@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from corpus.quotations import Kind, Skipped
@@ -49,11 +50,13 @@ class _Reader:
         self.last: Attribution | None = None
         self.waiting: list[Attribution] = []
         self.labels = find_turns(tokens)
+        self._marks = sorted(tokens.marks)
 
     def read(self, number: int) -> None:
         """Attribute one sentence."""
         sentence = self.tokens.sentences[number]
-        quotations = [at for at in range(sentence.start, sentence.end) if at in self.tokens.marks]
+        first = bisect_left(self._marks, sentence.start)
+        quotations = self._marks[first : bisect_left(self._marks, sentence.end, first)]
         if _is_pure(self.tokens, sentence, quotations):
             if is_crosshead(self.tokens, number):
                 self._pass_over(quotations)

@@ -164,6 +164,8 @@ def _read_singles(paragraph: _Paragraph) -> None:
     """Add the outer single-quoted stretches that lie outside double marks."""
     text = paragraph.text
     edges = _edges(paragraph)
+    if not any(text.find(mark, paragraph.start, paragraph.end) >= 0 for mark in "‘’'"):
+        return
     places = [
         match.start()
         for match in _SINGLE.finditer(text, paragraph.start, paragraph.end)

@@ -17,6 +17,8 @@ _HEADS = words("outlets", "heads")
 _NOUNS = words("outlets", "nouns")
 _REPORTS = frozenset(("reported", "reports"))
 _INTRODUCES = words("outlets", "introduces")
+_TELLING = frozenset(("told", "tells", "telling", "per"))
+_MAY_TELL = _REPORTS | _INTRODUCES | _TELLING
 
 
 def is_outlet(tokens: Tokens, phrase: Phrase) -> bool:
@@ -39,7 +41,7 @@ def via_of(tokens: Tokens, item: Attribution) -> tuple[int, int] | None:
     sentence = tokens.sentences[origin.sentence]
     said = {at for start, end in origin.parts for at in range(start, end)}
     for at in range(sentence.start, sentence.end - 1):
-        if at in said or at + 1 in said:
+        if tokens.words[at] not in _MAY_TELL or at in said or at + 1 in said:
             continue
         if tokens.words[at] in _REPORTS and (outlet := _reporting(tokens, at, sentence.start)):
             return outlet
@@ -65,4 +67,4 @@ def _after_introducer(tokens: Tokens, at: int) -> int | None:
     word = tokens.words[at]
     if word in _INTRODUCES and tokens.tags[at] in "IT":
         return at + 1
-    return at + 1 if word in {"told", "tells", "telling", "per"} else None
+    return at + 1 if word in _TELLING else None

@@ -10,6 +10,7 @@ from corpus.quotes.lists import words
 if TYPE_CHECKING:
     from corpus.quotes.tokens import Tokens
 
+_UNSETTLED = frozenset("vMt#O")
 _WITH_NOUN = 2  # tokens back: at least a noun between
 _VERB_AFTER = frozenset("RWMTXK")
 _NOUN_AFTER = frozenset("DO#I")
@@ -31,6 +32,8 @@ def settle(tokens: Tokens, first: int) -> None:
     tags = tokens.tags
     for index in range(first, len(tags)):
         tag = tags[index]
+        if tag not in _UNSETTLED:
+            continue
         if tag == "v":
             tags[index] = _settled(tokens, index, first)
         elif tag in "Mt#" and _is_name(tokens, index, first):

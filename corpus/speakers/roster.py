@@ -188,11 +188,10 @@ def name_runs(tokens: Tokens) -> list[tuple[int, int]]:
     """Return the token ranges of capitalised words that may be names."""
     runs: list[tuple[int, int]] = []
     at, size = 0, len(tokens.tags)
-    while at < size:
-        if tokens.tags[at] != "P" or not tokens.words[at]:
-            at += 1
+    for start in [at for at, tag in enumerate(tokens.tags) if tag == "P" and tokens.words[at]]:
+        if start < at:
             continue
-        start = at
+        at = start
         while at < size and at - start < _LONGEST_NAME and _in_name(tokens, at, size, start):
             at += 1
         runs.append((start, at))
