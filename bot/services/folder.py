@@ -72,7 +72,8 @@ class ArticlesFolder:
     async def follow(self) -> None:
         """Do one round of watching: as `sync`, for a loop."""
         for item in await self.sync():
-            log.info("%s: %s %s", item.status, item.article_id, item.reason or "")
+            level = logging.DEBUG if item.status == "unchanged" else logging.INFO
+            log.log(level, "%s: %s %s", item.status, item.article_id, item.reason or "")
 
     async def _read(
         self,

@@ -76,6 +76,42 @@ async def test_on_discord(open_world, hostile_articles, read, doing):
         world.expected_errors()
 
 
+@pytest.mark.parametrize("label", ["Context", "Why?"])
+@pytest.mark.parametrize("question", [QUESTION, "Who said that it is not safe?"])
+async def test_behind_a_button(open_world, hostile_articles, read, question, label):
+    async with open_world(attribune_articles=hostile_articles) as world:
+        asked = await world.alice.slash(world.channel, "ask", question=question)
+        clicked = await world.alice.click(asked.response, label=label)
+        shown = clicked.followups[-1] if clicked.followups else clicked.response
+        for text in read(shown or asked.response):
+            assert_harmless(text)
+            assert text.strip()
+
+
+@pytest.mark.parametrize("command", ["articles show", "articles history"])
+async def test_an_article_as_it_is(open_world, hostile_articles, read, command):
+    async with open_world(attribune_articles=hostile_articles) as world:
+        shown = await world.alice.slash(world.channel, command, article="1")
+        for text in read(shown.followups[-1] if shown.followups else shown.response):
+            assert_harmless(text)
+
+
+@pytest.mark.parametrize("topic", [f"bridge {RLO}{ZALGO}", "@here [x](https://evil.example) <@1>"])
+async def test_a_subscription_in_a_channel_with_a_trick_for_a_name(
+    open_world, hostile_articles, read, topic
+):
+    async with open_world(attribune_articles=hostile_articles) as world:
+        room = world.guild.create_text_channel(f"room {RLO}{ZALGO}{MARKUP}"[:90])
+        somebody = world.guild.add_member(world.env.create_user(f"bo{RLO}{ZALGO}"[:30]))
+        wishes = {"time": "07:30", "timezone": "London", "where": "my direct messages"}
+        await somebody.slash(room, "briefing subscribe", **wishes, topic=topic[:60])
+        listed = await somebody.slash(room, "briefing list")
+        told = read(listed.followups[-1] if listed.followups else listed.response)
+        assert any("07:30" in text for text in told)
+        for text in told:
+            assert_harmless(text)
+
+
 async def test_a_conversation(open_world, hostile_articles, read):
     async with open_world(attribune_articles=hostile_articles) as world:
         mention = world.guild.me.mention
