@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 _JSON_FEED = "https://jsonfeed.org/version/"
 _EARLY = 2_000
+# What feedparser raises over some broken feeds: for "links" or a host that are not there, and such.
+_PARSER_FAULTS = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+)
 
 
 def parse_feed(content: bytes, *, url: str, media_type: str = "") -> Feed:
@@ -40,7 +49,11 @@ def _xml_feed(content: bytes, url: str, media_type: str) -> Feed:
     import feedparser  # noqa: PLC0415 (slow to import, and not always needed)
 
     headers = {"content-location": url, "content-type": media_type or "application/xml"}
-    parsed = feedparser.parse(io.BytesIO(content), response_headers=headers, sanitize_html=False)
+    stream = io.BytesIO(content)
+    try:
+        parsed = feedparser.parse(stream, response_headers=headers, sanitize_html=False)
+    except _PARSER_FAULTS as fault:
+        raise NotAFeed(url, "broken beyond reading") from fault
     version = parsed.get("version", "")
     if not version and not parsed.entries:
         raise NotAFeed(url, _looks_like(content))

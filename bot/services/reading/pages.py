@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from corpus.models import Article
 
 # What parsers raise on pages that nobody foresaw.
+_CONTROLS = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML
 _PARSER_FAULTS = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
@@ -59,7 +61,7 @@ def text_of_markup(markup: str) -> str:
     for element in tree.xpath("//script | //style | //figure | //iframe | //form | //noscript"):
         element.drop_tree()
     for element in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr"):
-        element.tail = "\n\n" + (element.tail or "")
+        element.tail = "\n\n" + _CONTROLS.sub("", element.tail or "")
     lines = (" ".join(line.split()) for line in tree.text_content().split("\n\n"))
     return "\n\n".join(line for line in lines if line)
 

@@ -16,6 +16,7 @@ from tests.hostile.targets import TARGETS
 
 ROOT = Path(__file__).parents[3]
 SLOWEST_S, MOST_MB, LONGEST = 5, 1024, 4096
+MOST_TOLD = 2500
 _STATISTIC = re.compile(r"^stat::(\w+):\s*(\d+)", re.MULTILINE)
 _COVERAGE = re.compile(r"cov: (\d+)")
 
@@ -41,7 +42,8 @@ def run(name, seconds, folder):
     )  # fmt: skip
     figures = dict(_STATISTIC.findall(ended.stderr))
     figures["coverage"] = (_COVERAGE.findall(ended.stderr) or ["0"])[-1]
-    return figures, ended.stdout + ended.stderr if ended.returncode else ""
+    told = ended.stdout[-MOST_TOLD:] + ended.stderr[-MOST_TOLD:]  # the exception is in the first
+    return figures, told if ended.returncode else ""
 
 
 def main():
@@ -63,9 +65,9 @@ def main():
                 flush=True,
             )
             if trouble:
-                print(trouble[-4000:])
+                print(trouble)
             for artifact in sorted(Path(folder).glob(f"{name}-*")):
-                print(f"     {artifact.name}: {artifact.read_bytes()[:400]!r}")
+                print(f"     {artifact.name}: {artifact.read_bytes()!r}")
     sys.exit(1 if failed else 0)
 
 

@@ -120,6 +120,11 @@ def test_any_date_is_a_day_or_unknown(written):
     assert entry.published is None or entry.published.year >= 1
 
 
+def test_what_its_parser_stumbles_over_is_no_feed():
+    with pytest.raises(NotAFeed, match="broken beyond reading"):
+        parse_feed(b"<channel<item<link</item</link>", url=URL)
+
+
 @given(st.binary(max_size=200) | st.binary(max_size=60).map(lambda b: b"<rss version='2.0'>" + b))
 def test_wild_bytes_are_a_feed_or_one_error(content):
     try:

@@ -56,6 +56,7 @@ def test_a_page_without_an_article_is_one_sentence(markup):
         pytest.param("<script>x()</script><p>One.</p>", "One.", id="scripts go"),
         pytest.param("<figure><figcaption>A</figcaption></figure>One.", "One.", id="captions go"),
         pytest.param("Fish &amp; chips", "Fish & chips", id="entities"),
+        pytest.param("<p>One.</p>\x18Two.", "One.\n\nTwo.", id="control characters"),
         pytest.param("", "", id="nothing"),
     ],
 )
