@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.services.quoting.sought import Floats, Sought
     from corpus.people import Person
 
-MOST = 150
+MOST = 100
 _ROLES = 6
 _SHORT = 3  # terms
 _MANY, _HELD = 4.0, 0.3  # words; how nearly a word must be said to count as one of them
@@ -44,7 +44,7 @@ class Gathering:
     _mentions: dict[tuple[int, int], Floats] = field(default_factory=dict)
 
     def candidates(self, mask: Mask) -> NDArray[np.int64]:
-        """Return the rows worth a closer look, at most `MOST` and those of who is named."""
+        """Return the rows worth a closer look, at most `MOST`; those of who is named come first."""
         rows = np.flatnonzero(mask & (self.places.article[: len(mask)] >= 0))
         worth = self._sentences(rows) + 0.5 * self._articles(rows)
         for code, fit in self.inquiry.named.items():
