@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from bot.bootstrap import open_app, start_backups, start_loops, start_ranking, start_watching
 from bot.config import Settings, read_settings
 from bot.log import set_up_logging
-from bot.memory import settle_memory, spare_memory
+from bot.memory import give_back, settle_memory, spare_memory
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -64,7 +65,8 @@ async def _discord(settings: Settings) -> None:
 async def _settle_again(app: App) -> None:
     """Have the collector pass over the quotations as well, once they are there."""
     await app.quoting.ready()
-    settle_memory()
+    gc.freeze()  # to look for what may go first would stop everything for a tenth of a second
+    await asyncio.to_thread(give_back)
 
 
 @asynccontextmanager
