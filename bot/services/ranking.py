@@ -6,6 +6,7 @@ is its length and a pickle. It ends when its input does.
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import struct
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from corpus.query import Query
     from corpus.ranking.hits import Ranking
 
+_BEHIND = 5  # steps of priority: whoever acknowledges people goes first
 LENGTH = struct.Struct("<Q")
 
 
@@ -156,6 +158,8 @@ def _done(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, A
 def main() -> None:
     """Serve on standard input and output; whoever stops the bot stops this by letting go."""
     spare_memory()
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)
     answers, sys.stdout = sys.stdout.buffer, sys.stderr
