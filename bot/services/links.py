@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit
 
 _WORDS_AT_EACH_END = 5
+_ENDING = re.compile(r"[()<>\s\x00-\x1f\x7f-\x9f]")
 _ALSO_ENCODED = {ord(c): f"%{ord(c):02X}" for c in "-_~"}  # a directive's syntax, and mark-up
 
 
@@ -32,5 +34,5 @@ def _encoded(words: list[str]) -> str:
 
 
 def _safe(url: str) -> str:
-    """Return the address without characters that would end a masked link."""
-    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace(">", "%3E")
+    """Return the address without characters that would end a masked link, or its line."""
+    return _ENDING.sub(lambda match: quote(match[0].encode("utf-8", "replace")), url)

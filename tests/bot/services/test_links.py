@@ -17,6 +17,7 @@ LONG = "one two-three four five, six seven eight nine ten eleven twelve"
             "eight%20nine%20ten%20eleven%20twelve",
         ),
         ("https://x.org/a(b) c", "é", "https://x.org/a%28b%29%20c#:~:text=%C3%A9"),
+        ("https://x.org/a\fb\x1b\u2028", "x", "https://x.org/a%0Cb%1B%E2%80%A8#:~:text=x"),
         ("javascript:alert(1)", "x", None),
         (None, "x", None),
     ],
