@@ -5,7 +5,7 @@
 
 import asyncio
 
-from bot import online
+from bot import bootstrap, online
 from bot.bootstrap import open_app, start_loops, start_watching
 from bot.client import Bot
 from bot.config import read_settings
@@ -31,6 +31,7 @@ async def main():
     set_up_logging(settings.attribune_log, secrets=[settings.token])
     online._FIRST_REST_S = online._LOOK_S = 0.3
     online._LOST_AFTER_S = 1.5
+    bootstrap._FOLDER_S = 0.3
     async with open_app(settings) as app:
         start_loops(app)
         start_watching(app)
