@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
+from bot.services.links import plain_link
 from cogs._render import day, shortened
 from cogs._text import CUT, escaped, parts, quoted
 
@@ -173,8 +174,8 @@ def checked_texts(checked: Checked) -> list[str]:
 
 def _titled(article: Article) -> str:
     title = escaped(shortened(one_line(article.title), _TITLE))
-    is_linked = article.url and len(article.url) <= 4 * _TITLE and ")" not in article.url
-    return f"[{title}]({article.url})" if is_linked else title
+    link = plain_link(article.url)
+    return f"[{title}]({link})" if link and len(link) <= 4 * _TITLE else title
 
 
 def _moment(moment: datetime) -> str:

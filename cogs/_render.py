@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.services.harmless import one_line
-from bot.services.links import deep_link
+from bot.services.links import deep_link, plain_link
 from cogs._quotes import also_in, attribution, why_him
 from cogs._text import CUT, emphasised, escaped, parts, quoted
 from corpus.models import Span
@@ -176,7 +176,8 @@ def citation(hit: Cited) -> str:
     title = escaped(shortened(one_line(article.title), _TITLE))
     link = deep_link(article.url, hit.text)
     if link and len(link) > _LINK:
-        link = article.url if article.url and len(article.url) <= _LINK else None
+        plain = plain_link(article.url)
+        link = plain if plain and len(plain) <= _LINK else None
     shown = [f"[{title}]({link})" if link else title]
     if article.publisher:
         shown.append(escaped(shortened(one_line(article.publisher), _TITLE)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 _WORDS_AT_EACH_END = 5
+_WEB = re.compile("https?://", re.IGNORECASE)
 _ENDING = re.compile(r"[()<>\s\x00-\x1f\x7f-\x9f]")
 _ALSO_ENCODED = {ord(c): f"%{ord(c):02X}" for c in "-_~"}  # a directive's syntax, and mark-up
 
@@ -16,7 +17,8 @@ def deep_link(url: str | None, text: str) -> str | None:
     See WICG, "URL Fragment Text Directives": ``#:~:text=first words,last words``. An address that
     is not http or https gives none.
     """
-    if not url or urlsplit(url).scheme not in {"http", "https"}:
+    plain = plain_link(url)
+    if plain is None:
         return None
     words = text.split()
     if len(words) <= 2 * _WORDS_AT_EACH_END:
@@ -24,8 +26,8 @@ def deep_link(url: str | None, text: str) -> str | None:
     else:
         first, last = words[:_WORDS_AT_EACH_END], words[-_WORDS_AT_EACH_END:]
         directive = f"{_encoded(first)},{_encoded(last)}"
-    joiner = ":~:text=" if "#" in url else "#:~:text="
-    return _safe(url) + joiner + directive
+    joiner = ":~:text=" if "#" in plain else "#:~:text="
+    return plain + joiner + directive
 
 
 def _encoded(words: list[str]) -> str:
@@ -33,6 +35,11 @@ def _encoded(words: list[str]) -> str:
     return encoded.translate(_ALSO_ENCODED)
 
 
-def _safe(url: str) -> str:
-    """Return the address without characters that would end a masked link, or its line."""
+def plain_link(url: str | None) -> str | None:
+    """Return the address without what would end a masked link, or its line.
+
+    None without an address, or for one that is not http or https.
+    """
+    if not url or not _WEB.match(url):
+        return None
     return _ENDING.sub(lambda match: quote(match[0].encode("utf-8", "replace")), url)

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.services.links import deep_link
+from bot.services.links import deep_link, plain_link
 
 LONG = "one two-three four five, six seven eight nine ten eleven twelve"
 
@@ -24,3 +26,14 @@ LONG = "one two-three four five, six seven eight nine ten eleven twelve"
 )
 def test_links_find_the_words(url, text, link):
     assert deep_link(url, text) == link
+
+
+@given(st.text())
+def test_a_plain_link_ends_where_it_should(path):
+    link = plain_link(f"https://x.org/{path}")
+    assert not any(c.isspace() or c in "()<>" or ord(c) < 32 for c in link)
+
+
+@pytest.mark.parametrize("url", [None, "", "javascript:alert(1)", "no address", "https:"])
+def test_what_is_no_link(url):
+    assert plain_link(url) is None
