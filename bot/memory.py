@@ -9,9 +9,7 @@ _ARENA_MAX = -8  # glibc's M_ARENA_MAX
 _ARENAS = 2  # it would keep eight a core; the interpreter runs one thread at a time anyway
 _MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD
 _YOUNG = 5_000  # objects; Python's own 700 are those of one answer
-_GIVEN_BACK = (
-    6 << 20
-)  # bytes: what is larger is given back when it is freed, and not kept in a heap
+_GIVEN_BACK = 6 << 20  # bytes; what is larger goes back when it is freed, and stays in no heap
 
 
 def spare_memory() -> None:

@@ -33,10 +33,16 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--since", type=_DAY, help="Only articles of this day or later.")
 @click.option("--until", type=_DAY, help="Only articles of this day or earlier.")
 @_JSON
-def quote(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401 (what click hands over)
+def quote(
+    *,
+    by: str | None,
+    about: str | None,
+    kind: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    as_json: bool,
+) -> None:
     """Find quotations by who said them and what they are about."""
-    days = {name: _day(options[name]) for name in ("since", "until")}
-    by, about = options["by"], options["about"]
     if by == "-" and about == "-":
         raise click.UsageError("Only one of --by and --about can be `-`.")
 
@@ -44,8 +50,9 @@ def quote(*, as_json: bool, **options: Any) -> None:  # noqa: ANN401 (what click
         asked = Asked(
             by=text if by == "-" else by,
             about=text if about == "-" else about,
-            kind=options["kind"],
-            **days,
+            kind=kind,
+            since=_day(since),
+            until=_day(until),
         )
         found = await app.quoting.quote(asked)
         if as_json:
