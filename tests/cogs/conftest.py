@@ -1,5 +1,8 @@
 import pytest
 
+from tests.web.feeds import WHOLE, rss, rss_item
+from tests.web.server import Page, serve
+
 TWO = """---
 title: Two of a name
 published: 2025-03-03
@@ -29,3 +32,11 @@ async def okafors(open_world, write_articles):
     """A world in which two people of one surname are quoted."""
     async with open_world(attribune_articles=write_articles(two=TWO)) as world:
         yield world
+
+
+@pytest.fixture
+async def site():
+    """A web server of the tests' own, with one feed."""
+    async with serve() as served:
+        served.pages["/feed"] = Page(rss(rss_item(html=WHOLE)), media_type="text/xml")
+        yield served

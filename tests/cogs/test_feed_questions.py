@@ -3,15 +3,6 @@ from discord import ui
 
 from bot.errors import AttribuneError
 from cogs._feeds import AddFeedButton, _address, remove_view
-from tests.web.feeds import WHOLE, rss, rss_item
-from tests.web.server import Page, serve
-
-
-@pytest.fixture
-async def site():
-    async with serve() as served:
-        served.pages["/feed"] = Page(rss(rss_item(html=WHOLE)), media_type="text/xml")
-        yield served
 
 
 @pytest.fixture

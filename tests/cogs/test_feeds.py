@@ -3,14 +3,7 @@ import pytest
 from bot.fetch import Fetched, Validators
 from tests.web.feeds import WHOLE, rss, rss_item
 from tests.web.pages import TITLE
-from tests.web.server import Page, serve
-
-
-@pytest.fixture
-async def site():
-    async with serve() as served:
-        served.pages["/feed"] = Page(rss(rss_item(html=WHOLE)), media_type="text/xml")
-        yield served
+from tests.web.server import Page
 
 
 @pytest.fixture

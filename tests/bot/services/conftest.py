@@ -2,7 +2,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.storage.database import Database
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.subscriptions import SubscriptionStore
 
@@ -21,13 +20,6 @@ class MovableClock:
 @pytest.fixture
 def clock():
     return MovableClock()
-
-
-@pytest.fixture
-async def database(tmp_path):
-    database = await Database.open(tmp_path / "attribune.sqlite3")
-    yield database
-    await database.close()
 
 
 @pytest.fixture

@@ -2,20 +2,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.storage.database import Database
 from bot.storage.deliveries import Claim, DeliveryStore
 from bot.storage.subscriptions import SubscriptionStore, Wanted
 from bot.storage.watches import Watches
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CLAIM = Claim(date(2026, 3, 2), NOW, "n", "{}", "due", None, NOW, 9)
-
-
-@pytest.fixture
-async def database(tmp_path):
-    database = await Database.open(tmp_path / "attribune.sqlite3")
-    yield database
-    await database.close()
 
 
 @pytest.fixture
